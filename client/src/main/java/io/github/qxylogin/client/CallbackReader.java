@@ -10,7 +10,7 @@ import io.github.qxylogin.client.internal.http.UnreadableBodyException;
 import io.github.qxylogin.client.internal.json.Json;
 import java.io.IOException;
 
-/** Reads the body of a call that the platform makes, as it reads a response. */
+/** Reads the body of a callback from the platform by the rules of response bodies. */
 final class CallbackReader {
   private static final ObjectMapper JSON = Json.mapper();
 

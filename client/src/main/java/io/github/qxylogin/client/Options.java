@@ -20,11 +20,9 @@ import okhttp3.OkHttpClient;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a client is built with. Only a builder changes it, and each client has a copy of its own.
- */
+/** The options of a client. Only its builder changes them; each client has its own copy. */
 final class Options implements Cloneable {
-  /** Enough to tell the secrets and addresses of one AppKey apart. */
+  /** Enough to distinguish the secrets and addresses of one AppKey. */
   private static final int KEY_DIGITS = 8;
 
   final ApiContract contract;
@@ -43,9 +41,7 @@ final class Options implements Cloneable {
   Clock clock = Clock.systemUTC();
   PasswordCipher passwords;
 
-  /**
-   * Writes passwords with the cipher; what is derived shares it, since it holds what it has read.
-   */
+  /** Encrypts passwords with the cipher. Derived clients share it and its caches. */
   ObjectMapper json;
 
   String userAgent = UserAgent.OWN;
@@ -69,12 +65,12 @@ final class Options implements Cloneable {
     }
   }
 
-  /** Returns the client whose threads and connections are used: the given one or one of our own. */
+  /** Returns the given OkHttp client, or a new one, whose threads and connections are shared. */
   OkHttpClient shared() {
     return given == null ? own() : HandshakeTimeout.limit(given, connectTimeout).build();
   }
 
-  /** Returns the client below the interceptors: the shared one, timed and tamed. */
+  /** Returns the shared client with this client's timeouts, without retries and redirects. */
   OkHttpClient client(OkHttpClient shared) {
     OkHttpClient.Builder builder = HandshakeTimeout.limit(shared, connectTimeout);
     if (proxy != null) {
@@ -88,31 +84,31 @@ final class Options implements Cloneable {
         .followRedirects(false)
         .followSslRedirects(false)
         .connectTimeout(connectTimeout)
-        // A login is silent until the bureau answers: only the time of the call counts.
+        // A login waits for the bureau without receiving data: only the call's timeout applies.
         .readTimeout(Duration.ZERO)
         .writeTimeout(Duration.ZERO)
         .build();
   }
 
-  /** All calls go to one host, where OkHttp would let only five asynchronous ones run at a time. */
+  /** Creates a client without OkHttp's limit of five asynchronous calls per host. */
   private OkHttpClient own() {
     return HandshakeTimeout.limit(new OkHttpClient(), connectTimeout)
         .dispatcher(unlimited(new Dispatcher()))
-        // Without certificates of its own, which OkHttp would compare for each derived client.
+        // Avoids comparing certificate pins for each derived client.
         .certificatePinner(CertificatePinner.DEFAULT)
         .build();
   }
 
-  /** Each client queues its own calls, on threads that it shares. */
+  /** Lifts the limit per host: all calls go to one host. */
   private static Dispatcher unlimited(Dispatcher dispatcher) {
     dispatcher.setMaxRequestsPerHost(dispatcher.getMaxRequests());
     return dispatcher;
   }
 
   /**
-   * Returns under which key a store keeps the token: the AppKey with a digest of AppSecret and
-   * address, since a token of one address must not be sent to another, nor used with a secret that
-   * it was not issued for. All processes of a fleet have the same.
+   * Returns the key of the token in a store: the AppKey and a digest of AppSecret and address. A
+   * token is valid only for its own secret and address. Processes with equal options have the same
+   * key.
    */
   String tokenStoreKey() {
     String digest = ByteString.encodeUtf8(appSecret + "\n" + baseUrl).sha256().hex();
@@ -120,8 +116,8 @@ final class Options implements Cloneable {
   }
 
   /**
-   * Returns whether a client of other options has the same token. It is fetched through the proxy,
-   * and its times are those of the clock.
+   * Returns whether a client of other options can share the token. Proxy and clock count too: the
+   * token is fetched through the proxy, and expires by the clock.
    */
   boolean sharesTokenWith(Options other) {
     return baseUrl.equals(other.baseUrl)

@@ -13,8 +13,8 @@ import okhttp3.Call;
 import retrofit2.Retrofit;
 
 /**
- * The login API of the Qixiangyun platform, signed in as one application. Immutable, and safe for
- * use by several threads: make one and share it.
+ * The client of the Qixiangyun login API for one application (AppKey). Immutable and thread-safe:
+ * create one and share it.
  *
  * <pre>{@code
  * try (QixiangyunLogin login =
@@ -35,14 +35,14 @@ public final class QixiangyunLogin implements LoginServices, AutoCloseable {
     raw = transport.signed(false, this);
   }
 
-  /** Returns a builder with every option at its default; the credentials have none. */
+  /** Returns a builder with default options. The credentials have no default. */
   public static QixiangyunLoginBuilder builder() {
     return new QixiangyunLoginBuilder(ApiContract.generated());
   }
 
   /**
-   * Returns a client with the credentials and the address of the environment, as {@link
-   * QixiangyunLoginBuilder#fromEnv} reads them, and every other option at its default.
+   * Returns a client with credentials and address from the environment, and default options. See
+   * {@link QixiangyunLoginBuilder#fromEnv}.
    *
    * @throws IllegalStateException if {@code QXY_APP_KEY} or {@code QXY_APP_SECRET} is not set
    * @throws IllegalArgumentException if a variable cannot be used; the message names it
@@ -52,13 +52,12 @@ public final class QixiangyunLogin implements LoginServices, AutoCloseable {
   }
 
   /**
-   * Returns a builder with every option of this client. What it builds shares threads and
-   * connections with this one, unless it is given another OkHttp client, and so costs little: a
-   * client for each AppKey is meant to be built so.
+   * Returns a builder with the options of this client. Its clients share threads and connections
+   * with this one, unless they get another OkHttp client. Use it to create a client for each
+   * AppKey.
    *
-   * <p>Then it shares the access token too, while address, AppKey, AppSecret, token store, proxy
-   * and clock are the same. This client fetches the token, with its own timeouts, retries and
-   * observer.
+   * <p>They also share the access token if address, AppKey, AppSecret, token store, proxy and clock
+   * are the same. This client then fetches the token, with its own timeouts, retries and observer.
    */
   public QixiangyunLoginBuilder toBuilder() {
     return new QixiangyunLoginBuilder(transport);
@@ -70,16 +69,20 @@ public final class QixiangyunLogin implements LoginServices, AutoCloseable {
   }
 
   /**
-   * Returns a raw Retrofit interface, such as {@link MultiAccountApi}, with signing and tokens
-   * attached, and sent again by the same rules. Its calls return the answer whatever its code, and
-   * throw {@link java.io.IOException}; when the token could not be had, its cause is the {@link
-   * QixiangyunException} that tells why. A path that the contract does not describe is signed, and
-   * sent again only if the platform did not act. A request may lack what the contract requires, but
-   * one whose password is in clear where it must be encrypted, or contradicts the field that tells
-   * which it is, is not sent: its call fails with an {@link IllegalArgumentException}.
+   * Returns a Retrofit interface, such as {@link MultiAccountApi} or your own, with signing, tokens
+   * and retries.
    *
-   * @throws IllegalArgumentException if it is no Retrofit interface, or a timeout of its {@link
-   *     CallOptions} is none; the message names the method
+   * <p>A method that returns {@link retrofit2.Call} returns the response whatever its code, and
+   * throws {@link java.io.IOException}. If there is no token, the cause is a {@link
+   * QixiangyunException}. A call to a path outside the contract is signed, and sent again only if
+   * the platform did not act.
+   *
+   * <p>A request may lack required fields. It must not contain a password that contradicts its
+   * encryption flag, or that is in clear where it must be encrypted: then the call fails with an
+   * {@link IllegalArgumentException}, and nothing is sent.
+   *
+   * @throws IllegalArgumentException if the type is no Retrofit interface, or a timeout in its
+   *     {@link CallOptions} is invalid; the message names the method
    */
   public <T> T api(Class<T> retrofitInterface) {
     CallFactory.checkOptions(retrofitInterface);
@@ -87,23 +90,23 @@ public final class QixiangyunLogin implements LoginServices, AutoCloseable {
   }
 
   /**
-   * Returns what makes OkHttp calls that are signed, and sent again by the same rules as raw calls;
-   * for another HTTP library on OkHttp. Only for addresses below the base URL.
+   * Returns a factory of signed OkHttp calls, with the retries of raw calls. Use it with other HTTP
+   * libraries on OkHttp. It calls only addresses below the base URL.
    */
   public Call.Factory callFactory() {
     return raw.callFactory();
   }
 
   /**
-   * Returns the headers that sign a request which another HTTP client sends, such as Feign or
-   * RestTemplate: the token, which is a secret, the date and the signature. Sign each request when
-   * it is sent: the date ages.
+   * Returns the signing headers for a request of another HTTP client, such as Feign or
+   * RestTemplate: token (a secret), date and signature. Sign each request just before you send it,
+   * because the date expires.
    *
-   * <p>If the platform refuses the token to the other client, this one does not see it: the same
-   * token is returned until a call of this client is refused too.
+   * <p>This client does not see the responses of the other one. If the platform rejects the token
+   * there, the same token is returned until a call of this client is rejected too.
    *
    * @param method the HTTP method, in upper case
-   * @param body the bytes exactly as they are sent; none for a request without body
+   * @param body the bytes exactly as they are sent; empty for a request without body
    * @throws QixiangyunException if there is no token within {@code callTimeout}, or this client is
    *     closed
    */
@@ -112,9 +115,9 @@ public final class QixiangyunLogin implements LoginServices, AutoCloseable {
   }
 
   /**
-   * Ends this client: running calls finish, later ones fail. Threads and connections are released
-   * when the last of the clients is closed that share them, see {@link #toBuilder}; those of a
-   * given OkHttp client stay. Closing again does nothing.
+   * Closes this client: running calls finish, later ones fail. Threads and connections are released
+   * when the last client that shares them is closed, see {@link #toBuilder}. A given OkHttp client
+   * stays open. Closing again has no effect.
    */
   @Override
   public void close() {

@@ -19,7 +19,7 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** Builds {@link QixiangyunLogin}s. Not safe for use by several threads; what it builds is. */
+/** Builds {@link QixiangyunLogin} clients. Not thread-safe; its clients are. */
 public final class QixiangyunLoginBuilder {
   private static final String BASE_URL = "baseUrl";
 
@@ -36,22 +36,22 @@ public final class QixiangyunLoginBuilder {
   }
 
   /**
-   * Sets credentials and address from the environment: {@code QXY_APP_KEY} and {@code
-   * QXY_APP_SECRET}, both needed, and {@code QXY_BASE_URL}, without which the address stays as it
-   * is. An empty variable counts as not set, and white space around a value is dropped.
+   * Sets credentials and address from environment variables: {@code QXY_APP_KEY}, {@code
+   * QXY_APP_SECRET} and, optionally, {@code QXY_BASE_URL}. An empty variable counts as not set;
+   * white space around a value is removed.
    *
-   * @throws IllegalStateException if a needed one is not set
-   * @throws IllegalArgumentException if one cannot be used; the message names it
+   * @throws IllegalStateException if a required variable is not set
+   * @throws IllegalArgumentException if a value is invalid; the message names the variable
    */
   public QixiangyunLoginBuilder fromEnv() {
     return fromEnv(System::getenv);
   }
 
-  /** Does the same with any environment, which returns null for what is not set. */
+  /** Does the same with any environment; it returns null for a missing variable. */
   QixiangyunLoginBuilder fromEnv(UnaryOperator<@Nullable String> environment) {
-    String key = needed("QXY_APP_KEY", environment);
-    String secret = needed("QXY_APP_SECRET", environment);
-    String address = given(environment.apply("QXY_BASE_URL"));
+    String key = required("QXY_APP_KEY", environment);
+    String secret = required("QXY_APP_SECRET", environment);
+    String address = nonBlank(environment.apply("QXY_BASE_URL"));
     if (address != null) {
       options.baseUrl = url("QXY_BASE_URL", address);
     }
@@ -60,23 +60,23 @@ public final class QixiangyunLoginBuilder {
     return this;
   }
 
-  private static String needed(String variable, UnaryOperator<@Nullable String> environment) {
-    String value = given(environment.apply(variable));
+  private static String required(String variable, UnaryOperator<@Nullable String> environment) {
+    String value = nonBlank(environment.apply(variable));
     if (value == null) {
       throw new IllegalStateException(
-          variable + " is not set: put it into the environment, or call credentials");
+          variable + " is not set: set this environment variable, or call credentials");
     }
-    return printed(variable, value);
+    return printable(variable, value);
   }
 
-  /** An empty variable is how build servers say that a secret is not there. */
-  private static @Nullable String given(@Nullable String value) {
+  /** Build servers set an empty variable for a missing secret. */
+  private static @Nullable String nonBlank(@Nullable String value) {
     return value == null || value.trim().isEmpty() ? null : value.trim();
   }
 
   /**
-   * Sets the address below which the contract's paths lie. Default: the contract's first server,
-   * which is the real platform; another for a mock or a proxy.
+   * Sets the base URL of the API, such as that of a mock. Default: the contract's first server, the
+   * real platform.
    *
    * @throws IllegalArgumentException if it is no http or https URL, or has a user, query or
    *     fragment
@@ -87,25 +87,28 @@ public final class QixiangyunLoginBuilder {
   }
 
   /**
-   * Sets the application's AppKey and AppSecret, from the vendor's console. Needed. Refused ones
-   * fail every call without a token for 60 seconds by the builder's clock, before the platform is
-   * asked again.
+   * Sets AppKey and AppSecret from the vendor's console. Required. If the platform rejects them,
+   * every call without a token fails for 60 seconds by the builder's clock; then the client asks
+   * for a token again.
    *
-   * @throws IllegalArgumentException if one is empty, or has other characters than printed ASCII
+   * @throws IllegalArgumentException if one is empty, or has other characters than printable ASCII
    */
   public QixiangyunLoginBuilder credentials(String key, String secret) {
-    String checkedKey = printed("AppKey", key);
-    options.appSecret = printed("AppSecret", secret);
+    String checkedKey = printable("AppKey", key);
+    options.appSecret = printable("AppSecret", secret);
     // Both or none: the key of one application must not meet the secret of another.
     options.appKey = checkedKey;
     return this;
   }
 
   /**
-   * Sets how long a call may take that costs and changes nothing, such as the check of a session:
-   * from its start to the last byte of its answer, with every repetition, the waits between them,
-   * and the wait for a token. Default: 15 seconds. An asynchronous call starts when the dispatcher
-   * has a thread for it.
+   * Sets the timeout of calls that cost and change nothing, such as the check of a session. It
+   * covers the whole call: waiting for a token, all attempts, the pauses between them, and the last
+   * byte of the response. Default: 15 seconds. An asynchronous call starts when the dispatcher has
+   * a thread for it.
+   *
+   * <p>A session check without {@code isOnlyCheckCache} 1 may log in: it has {@link
+   * #actionTimeout}.
    *
    * @throws IllegalArgumentException if it is not positive or above 24 days
    */
@@ -115,10 +118,11 @@ public final class QixiangyunLoginBuilder {
   }
 
   /**
-   * Sets how long any other call may take, likewise. Default: 90 seconds, since a login waits for
-   * the tax bureau; less gives up logins that the bureau may still complete. A token is fetched
-   * within the longer of the two times, in attempts of {@link #attemptTimeout}, and each call waits
-   * for it within its own.
+   * Sets the timeout of all other calls, in the same way. Default: 90 seconds, because a login
+   * waits for the tax bureau. A shorter timeout gives up logins that the bureau may still complete.
+   *
+   * <p>A token fetch has the longer of both timeouts, in attempts of {@link #attemptTimeout}. Each
+   * call waits for the token within its own timeout.
    *
    * @throws IllegalArgumentException if it is not positive or above 24 days
    */
@@ -128,15 +132,16 @@ public final class QixiangyunLoginBuilder {
   }
 
   /**
-   * Sets the limit of one attempt of an idempotent call, the fetch of a token included, within the
-   * time of the call. It limits each step: connecting to one address, sending, and each silence
-   * before or within the answer, whose last byte must also have come when this time has passed
-   * since the attempt began. So an attempt that connects or sends slowly may take longer in all.
-   * What is over the limit is given up and sent again, as {@link #retries} and the time of the call
-   * allow. Default: none but the time of the call; for the fetch of a token, for which all calls
-   * wait, {@link #callTimeout}. Give one to find out sooner that a kept connection has gone silent;
-   * but then no answer that takes longer ever arrives. A login, and whatever else is sent once, has
-   * the time of its call.
+   * Sets the timeout of one attempt of an idempotent call or a token fetch. Default: none, so that
+   * only the call's timeout applies; for a token fetch {@link #callTimeout}, because all calls wait
+   * for it.
+   *
+   * <p>It limits each step: connecting to one address, sending, and each wait for data. The last
+   * byte of the response must also arrive within this time after the start of the attempt. An
+   * attempt over the limit is sent again within {@link #retries} and the call's timeout.
+   *
+   * <p>Set it to detect a dead kept connection sooner. A response that always takes longer then
+   * never arrives. Calls that are sent once, such as logins, ignore it.
    *
    * @throws IllegalArgumentException if it is not positive or above 24 days
    */
@@ -146,9 +151,9 @@ public final class QixiangyunLoginBuilder {
   }
 
   /**
-   * Sets how long connecting may take, and each wait of the TLS handshake, within the time of the
-   * call. What takes longer is given up and sent again, a login too: nothing was sent yet. Default:
-   * 10 seconds. It does not limit the wait for a proxy's response to CONNECT.
+   * Sets the timeout of connecting, and of each wait of the TLS handshake, within the call's
+   * timeout. After it, the request is sent again, even a login: nothing was sent yet. Default: 10
+   * seconds. It does not limit the wait for a proxy's response to CONNECT.
    *
    * @throws IllegalArgumentException if it is not positive or above 24 days
    */
@@ -158,13 +163,16 @@ public final class QixiangyunLoginBuilder {
   }
 
   /**
-   * Sets how often a call is sent again after a failure that this may mend, within its time and
-   * after growing pauses of 0.1 to 5 seconds. Default: 2; at most 10; 0 leaves it to the caller.
-   * Only calls that the contract calls idempotent, that were never sent, or that were refused
-   * before acting are sent again: never a login of which the platform may know. A renewed token and
-   * a corrected date do not count. A {@code Retry-After} in seconds makes the pause longer; a date
-   * is ignored. A call fails at once if the pause does not fit into its time. The pause of an
-   * asynchronous call occupies a thread of the dispatcher.
+   * Sets how often a failed call is sent again, after growing pauses of 0.1 to 5 seconds. Default:
+   * 2; at most 10; 0 disables retries.
+   *
+   * <p>The client retries only idempotent calls, calls that were not sent, and calls that the
+   * platform rejected before acting. It never retries a login that may have reached the platform. A
+   * renewed token and a corrected date do not count as retries.
+   *
+   * <p>A {@code Retry-After} in seconds makes the pause longer; a date is ignored. A call fails at
+   * once if the pause does not fit into its timeout. The pause of an asynchronous call occupies a
+   * thread of the dispatcher.
    *
    * @throws IllegalArgumentException if it is negative or above 10
    */
@@ -173,29 +181,27 @@ public final class QixiangyunLoginBuilder {
     return this;
   }
 
-  /**
-   * Sets where access tokens are kept, so that a fleet shares one. Default: in this client alone.
-   */
+  /** Sets the store in which several processes share an access token. Default: memory. */
   public QixiangyunLoginBuilder tokenStore(TokenStore store) {
     options.tokenStore = Objects.requireNonNull(store, "store");
     return this;
   }
 
-  /** Sets who is told of every call, for metrics and traces. Default: nobody. */
+  /** Sets the observer of every call, for metrics and traces. Default: none. */
   public QixiangyunLoginBuilder observer(CallObserver callObserver) {
     options.observer = Objects.requireNonNull(callObserver, "callObserver");
     return this;
   }
 
-  /** Returns the observer that was set, so that another can be told beside it. */
+  /** Returns the observer that was set, so that another observer can delegate to it. */
   public Optional<CallObserver> observer() {
     return Optional.ofNullable(options.observer);
   }
 
   /**
-   * Sets the proxy to connect through. Default: that of the given OkHttp client, or the system's.
-   * One that asks for a password needs an OkHttp client with a proxy authenticator, and an https
-   * address: without TLS the request would have to be sent again.
+   * Sets the proxy. Default: that of the given OkHttp client, or the system's. For a proxy with a
+   * password, set an OkHttp client with a proxy authenticator and use an https address: without TLS
+   * the request itself would have to be sent again.
    */
   public QixiangyunLoginBuilder proxy(Proxy httpProxy) {
     options.proxy = Objects.requireNonNull(httpProxy, "httpProxy");
@@ -203,18 +209,23 @@ public final class QixiangyunLoginBuilder {
   }
 
   /**
-   * Sets an OkHttp client to share threads, connections, proxy and TLS with. Default: one of our
-   * own, which closing releases. The timeouts of this builder replace the given client's; retries
-   * and redirects are off whatever it says. An interceptor of it that sends a call again gets an
-   * {@link java.io.IOException} where the platform may have acted on the first sending. The call
-   * then fails with the error of the first response, or with an {@link
+   * Sets an OkHttp client, whose threads, connections, proxy and TLS settings are used. Default: a
+   * new one, which closing releases. The timeouts of this builder replace the given client's;
+   * OkHttp's own retries and redirects are switched off.
+   *
+   * <p>An interceptor of the given client that sends a call again gets an {@link
+   * java.io.IOException} if the platform may already have acted. The call then fails with the error
+   * of the first response, or with an {@link
    * io.github.qxylogin.client.errors.InvalidResponseException} that contains its body. A clone of a
-   * call is rejected always.
+   * call is always rejected.
    *
    * <p>The client's interceptors see each call once, before it is signed, with SMS codes and
    * cookies in clear. Its network interceptors see each attempt, with token and signature. A
    * dispatcher of virtual threads is allowed; {@code setMaxRequestsPerHost} limits its asynchronous
    * calls.
+   *
+   * <p>Interceptors also see the fetch of a token, with the digest of the AppSecret. A call that is
+   * not idempotent opens a new connection, over HTTP/1.1 if the client allows it.
    */
   public QixiangyunLoginBuilder okHttpClient(OkHttpClient client) {
     options.given = Objects.requireNonNull(client, "client");
@@ -223,32 +234,32 @@ public final class QixiangyunLoginBuilder {
   }
 
   /**
-   * Sets the application's name and version, such as {@code my-app/1.2}, which go before those of
-   * this client, of OkHttp and of Java in the {@code User-Agent} of each request. Default: none. A
-   * header that an interceptor of a given OkHttp client or a raw interface has set stays.
+   * Sets the application's name and version, such as {@code my-app/1.2}. They precede the versions
+   * of this client, OkHttp and Java in the {@code User-Agent} header. Default: none. A header that
+   * an interceptor or a Retrofit interface has set is kept.
    *
-   * @throws IllegalArgumentException if it is empty, or has other characters than printed ASCII
+   * @throws IllegalArgumentException if it is empty, or has other characters than printable ASCII
    */
   public QixiangyunLoginBuilder userAgent(String application) {
     options.userAgent = UserAgent.of(application);
     return this;
   }
 
-  /** Sets the clock that dates requests and ends tokens. Default: the system's. */
+  /** Sets the clock for request dates and token expiry. Default: the system's. */
   public QixiangyunLoginBuilder clock(Clock clock) {
     options.clock = Objects.requireNonNull(clock, "clock");
     return this;
   }
 
-  /** Sets how to wait between two sendings, so that tests need not. */
+  /** Sets the pauses between retries; tests replace them. */
   QixiangyunLoginBuilder backoff(Backoff pauses) {
     options.backoff = pauses;
     return this;
   }
 
   /**
-   * Sets the key that passwords are encrypted with. Default: the one that the vendor publishes, the
-   * contract's {@code x-encryption}; another for a test double of the platform.
+   * Sets the public key that encrypts passwords. Default: the vendor's, from the contract's {@code
+   * x-encryption}. Set another for a test double of the platform.
    *
    * @throws IllegalArgumentException if its length is no multiple of 512 bits
    */
@@ -261,13 +272,13 @@ public final class QixiangyunLoginBuilder {
   /**
    * Returns the client. Nothing is sent before its first call.
    *
-   * @throws IllegalStateException if the credentials are missing, or the builder is of a client
-   *     that was closed
+   * @throws IllegalStateException if the credentials are missing, or the client of this builder was
+   *     closed
    */
   public QixiangyunLogin build() {
     if (options.appKey.isEmpty() || options.appSecret.isEmpty()) {
       throw new IllegalStateException(
-          "No credentials: call credentials(appKey, appSecret) with those of the vendor's console");
+          "No credentials: call credentials(appKey, appSecret), see the vendor's console");
     }
     Options built = options.copy();
     return new QixiangyunLogin(parent == null ? new Transport(built) : parent.derived(built));
@@ -288,10 +299,10 @@ public final class QixiangyunLoginBuilder {
     return folder ? url : url.newBuilder().addPathSegment("").build();
   }
 
-  private static String printed(String name, String value) {
+  private static String printable(String name, String value) {
     if (value == null || !value.matches("[!-~]+")) {
       throw new IllegalArgumentException(
-          name + " must be printed ASCII without spaces: copy it from the vendor's console");
+          name + " must be printable ASCII without spaces: copy it from the vendor's console");
     }
     return value;
   }

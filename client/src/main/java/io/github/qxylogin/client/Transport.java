@@ -3,16 +3,16 @@ package io.github.qxylogin.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qxylogin.client.errors.QixiangyunException;
-import io.github.qxylogin.client.internal.auth.BoundedTokenStore;
 import io.github.qxylogin.client.internal.auth.RequestSigner;
 import io.github.qxylogin.client.internal.auth.SigningInterceptor;
+import io.github.qxylogin.client.internal.auth.TimeLimitedTokenStore;
 import io.github.qxylogin.client.internal.auth.TokenFetch;
 import io.github.qxylogin.client.internal.auth.TokenRenewal;
 import io.github.qxylogin.client.internal.auth.TokenSource;
-import io.github.qxylogin.client.internal.call.AnswerReader;
 import io.github.qxylogin.client.internal.call.CallAdapters;
 import io.github.qxylogin.client.internal.call.CallFactory;
 import io.github.qxylogin.client.internal.call.CallRunner;
+import io.github.qxylogin.client.internal.call.ResponseReader;
 import io.github.qxylogin.client.internal.call.UnservedTokenService;
 import io.github.qxylogin.client.internal.http.BufferingInterceptor;
 import io.github.qxylogin.client.internal.http.ClosedClientException;
@@ -25,7 +25,7 @@ import io.github.qxylogin.client.internal.http.SecretMask;
 import io.github.qxylogin.client.internal.http.SendGuard;
 import io.github.qxylogin.client.internal.http.UserAgent;
 import io.github.qxylogin.client.internal.json.JsonConverters;
-import io.github.qxylogin.client.internal.json.Preparation;
+import io.github.qxylogin.client.internal.json.RequestPreparer;
 import io.github.qxylogin.client.services.LoginServices;
 import io.github.qxylogin.client.services.TokenService;
 import io.github.qxylogin.client.spi.TokenStore;
@@ -42,8 +42,8 @@ import org.jspecify.annotations.Nullable;
 import retrofit2.Retrofit;
 
 /**
- * The HTTP clients of typed calls, of raw calls and of the calls that fetch a token, each with its
- * interceptors in the order in which a request passes them; a response passes them backwards.
+ * Creates the HTTP clients of typed calls, raw calls and token fetches. Requests pass the
+ * interceptors in their order, responses in reverse order.
  */
 final class Transport implements AutoCloseable {
   private final Options options;
@@ -61,10 +61,10 @@ final class Transport implements AutoCloseable {
   }
 
   /**
-   * Creates the transport of a client that shares what others own.
+   * Creates the transport of a client that shares resources.
    *
-   * @param shared the HTTP stack; the last of its owners to be closed releases it
-   * @param token likewise; null if this client has to fetch one of its own
+   * @param shared the HTTP client; its last owner to be closed releases it
+   * @param token the shared token; null if this client fetches its own
    */
   private Transport(
       Options options, OkHttpClient shared, AtomicInteger owners, @Nullable TokenSource token) {
@@ -84,21 +84,21 @@ final class Transport implements AutoCloseable {
   /**
    * Returns an HTTP client with its interceptors in the order of a call.
    *
-   * @param signing null for the calls that fetch a token, also while this is closed
+   * @param signing null for token fetches, which also work while this is closed
    */
   private OkHttpClient client(@Nullable Interceptor signing, boolean raw) {
     BufferingInterceptor buffering = new BufferingInterceptor(options.json);
     OkHttpClient.Builder inOrder = bare.newBuilder();
     inOrder.addInterceptor(
-        chain -> chain.proceed(UserAgent.sign(chain.request(), options.userAgent)));
+        chain -> chain.proceed(UserAgent.addTo(chain.request(), options.userAgent)));
     if (signing != null) {
       inOrder.addInterceptor(
           chain -> {
-            requireOpen();
+            rejectIfClosed();
             return chain.proceed(chain.request());
           });
     }
-    inOrder.addInterceptor(SendGuard.entry(options.json));
+    inOrder.addInterceptor(SendGuard.interceptor(options.json));
     if (raw) {
       inOrder.addInterceptor(new RawCallInterceptor(mask));
     }
@@ -116,12 +116,12 @@ final class Transport implements AutoCloseable {
         .build();
   }
 
-  /** Returns the token of a client that shares none. */
+  /** Creates the token source of a client without a shared token. */
   private TokenSource tokens() {
-    // All callers wait for one fetch: a silent one must not take the time of them all.
+    // All callers wait for one fetch: a hanging attempt must not use up their timeouts.
     Duration limit = options.attemptTimeout;
     Duration attempt = limit == null ? options.callTimeout : limit;
-    // Whoever waits for a token does so within his own time, and a login has most.
+    // Each caller waits within its own timeout; the fetch itself gets the longest of them.
     Duration longest = Collections.max(Arrays.asList(options.callTimeout, options.actionTimeout));
     TokenService service =
         retrofit(true, client(null, false), longest, attempt, null)
@@ -133,7 +133,7 @@ final class Transport implements AutoCloseable {
     TokenRenewal renewal =
         new TokenRenewal(
             fetch,
-            store == null ? null : new BoundedTokenStore(store, BoundedTokenStore.LONGEST),
+            store == null ? null : new TimeLimitedTokenStore(store, TimeLimitedTokenStore.LONGEST),
             options.tokenStoreKey(),
             options.clock,
             TokenRenewal.lockWait(options.callTimeout));
@@ -141,15 +141,15 @@ final class Transport implements AutoCloseable {
   }
 
   /**
-   * Returns the transport of a derived client. It shares the HTTP stack, and the token of equal
-   * credentials.
+   * Returns the transport of a derived client. It shares the HTTP client, and the token if the
+   * credentials are equal.
    *
-   * @throws IllegalStateException if this is closed, and has nothing left to share
+   * @throws IllegalStateException if this is closed
    */
   synchronized Transport derived(Options others) {
     if (closed) {
       throw new IllegalStateException(
-          "The client that this builder is of was closed: build before you close it");
+          "The client of this builder is closed: build before you close it");
     }
     TokenSource token = options.sharesTokenWith(others) ? tokens : null;
     return new Transport(others, bare, owners, token);
@@ -159,8 +159,8 @@ final class Transport implements AutoCloseable {
     return options;
   }
 
-  /** A call that has begun goes on; what it shares may still be open for others. */
-  private void requireOpen() throws ClosedClientException {
+  /** Rejects new calls; running ones finish, and shared resources may stay open for others. */
+  private void rejectIfClosed() throws ClosedClientException {
     if (closed) {
       throw new ClosedClientException();
     }
@@ -172,7 +172,7 @@ final class Transport implements AutoCloseable {
       Duration reading,
       @Nullable Duration attempt,
       @Nullable LoginServices login) {
-    Preparation preparation = new Preparation(options.passwords, typed);
+    RequestPreparer preparation = new RequestPreparer(options.passwords, typed);
     BiConsumer<SendGuard, Boolean> limits =
         (guard, acting) -> {
           guard.limitTime(acting ? options.actionTimeout : reading);
@@ -184,15 +184,15 @@ final class Transport implements AutoCloseable {
         .callFactory(new CallFactory(operations, options.json, preparation, over, limits))
         .addConverterFactory(new JsonConverters(options.json))
         .addCallAdapterFactory(
-            new CallAdapters(runner, new AnswerReader(options.json, login, options.clock)))
+            new CallAdapters(runner, new ResponseReader(options.json, login, options.clock)))
         .build();
   }
 
   /**
-   * Returns the Retrofit that creates the services, or any other interface.
+   * Returns the Retrofit for services and for users' interfaces.
    *
    * @param typed whether it creates services, whose requests are completed and checked
-   * @param login makes the calls that continue what others led to
+   * @param login makes the calls that continue an outcome
    */
   Retrofit signed(boolean typed, LoginServices login) {
     OkHttpClient over = client(signing, !typed);
@@ -200,13 +200,13 @@ final class Transport implements AutoCloseable {
   }
 
   /**
-   * Returns the headers that sign a request which another client sends.
+   * Returns the signing headers for a request of another HTTP client.
    *
    * @throws QixiangyunException if there is no token, or this is closed
    */
   Map<String, String> sign(String method, byte[] body) {
     try {
-      requireOpen();
+      rejectIfClosed();
       return signing.headers(method, body, options.callTimeout);
     } catch (IOException failed) {
       throw runner.failure("sign", failed);

@@ -1,6 +1,6 @@
 /**
- * The client: the tax-bureau login of the Qixiangyun platform, signed, typed, and never sent again
- * once the platform may have acted.
+ * The client of the Qixiangyun tax-bureau login. It signs requests and returns typed outcomes. It
+ * never sends a request again if the platform may already have acted.
  *
  * <pre>{@code
  * try (QixiangyunLogin login =

@@ -8,7 +8,7 @@ import java.util.function.Function;
 /**
  * Text as it may come: ASCII, Chinese, emoji, surrogates paired and lone, controls, and the
  * separators of cookies, all mixed. A property is checked with another seed each time; what fails
- * tells its seed, and runs again with {@code -DarbitraryText.seed=SEED}.
+ * reports its seed, and runs again with {@code -DarbitraryText.seed=SEED}.
  */
 public final class ArbitraryText {
   private static final String PROPERTY = "arbitraryText.seed";

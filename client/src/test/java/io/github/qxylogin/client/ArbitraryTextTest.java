@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ArbitraryTextTest {
   @Test
-  void check_failure_tellsItsSeed() {
+  void check_failure_reportsItsSeed() {
     assertThatThrownBy(
             () ->
                 ArbitraryText.check(

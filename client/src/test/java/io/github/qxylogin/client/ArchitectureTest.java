@@ -42,7 +42,7 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.github.qxylogin.mock..", "io.github.qxylogin.contracttests..")
-          .because("the client knows the contract, and neither the mock nor the suite");
+          .because("the client depends on the contract, but neither on the mock nor on the suite");
 
   /** From the ground up: a room may use those that are named with it. */
   @ArchTest
@@ -120,9 +120,9 @@ class ArchitectureTest {
                 }
               });
 
-  /** Returns what a user of a type comes to see, generic arguments too. */
+  /** Returns the types in the public API of a type, generic arguments included. */
   private static Stream<JavaClass> shown(JavaClass type) {
-    Stream<JavaType> told =
+    Stream<JavaType> types =
         Stream.of(
                 Stream.concat(type.getSuperclass().stream(), type.getInterfaces().stream()),
                 type.getFields().stream().filter(ArchitectureTest::isOpen).map(JavaField::getType),
@@ -133,8 +133,8 @@ class ArchitectureTest {
                             Stream.concat(
                                 Stream.of(unit.getReturnType()),
                                 unit.getParameterTypes().stream())))
-            .flatMap(types -> types);
-    return told.flatMap(one -> one.getAllInvolvedRawTypes().stream());
+            .flatMap(each -> each);
+    return types.flatMap(one -> one.getAllInvolvedRawTypes().stream());
   }
 
   private static boolean isOpen(JavaMember member) {

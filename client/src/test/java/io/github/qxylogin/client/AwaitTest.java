@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 
 class AwaitTest {
   @Test
-  void until_neverHolds_failsAndTellsWhat() {
+  void until_neverHolds_failsAndReportsWhat() {
     assertThatThrownBy(() -> Await.until("the sky is green", () -> false, Duration.ofMillis(5)))
         .isInstanceOf(AssertionError.class)
-        .hasMessage("waited 5 ms in vain until the sky is green");
+        .hasMessage("waited 5 ms without success until the sky is green");
   }
 
   @Test

@@ -42,21 +42,20 @@ class BuilderTest {
   }
 
   @Test
-  void build_noCredentials_saysWhatToCall() {
+  void build_noCredentials_reportsWhatToCall() {
     assertThatThrownBy(builder::build)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "No credentials: call credentials(appKey, appSecret)"
-                + " with those of the vendor's console");
+            "No credentials: call credentials(appKey, appSecret), see the vendor's console");
   }
 
   @ParameterizedTest
   @CsvSource({"'', s", "k, ''", "k, ' s'", "密, s", ", s", "k,"})
-  void credentials_notPrintedAscii_areRefusedUnquoted(String key, String secret) {
+  void credentials_notPrintableAscii_areRejectedUnquoted(String key, String secret) {
     assertThatThrownBy(() -> builder.credentials(key, secret))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageMatching(
-            "App(Key|Secret) must be printed ASCII without spaces:"
+            "App(Key|Secret) must be printable ASCII without spaces:"
                 + " copy it from the vendor's console");
     assertThatThrownBy(builder::build).hasMessageStartingWith("No credentials");
   }
@@ -64,7 +63,7 @@ class BuilderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "api.qixiangyun.com", "ftp://a", "http://u:p@a", "http://a?x=1", "http://a#x"})
-  void baseUrl_notPlainHttp_isRefusedUnquoted(String address) {
+  void baseUrl_notPlainHttp_isRejectedUnquoted(String address) {
     assertThatThrownBy(() -> builder.baseUrl(address))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
@@ -74,13 +73,10 @@ class BuilderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PT0S", "PT-1S", "PT0.0001S", "P24DT0.001S"})
-  void timeout_outOfRange_isRefused(Duration timeout) {
+  void timeout_outOfRange_isRejected(Duration timeout) {
     assertThatThrownBy(() -> builder.callTimeout(timeout))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "callTimeout is "
-                + timeout
-                + ": give one from a millisecond to 24 days, such as PT90S");
+        .hasMessage("callTimeout is " + timeout + ": set 1 millisecond to 24 days, such as PT90S");
     assertThatThrownBy(() -> builder.actionTimeout(timeout))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> builder.attemptTimeout(timeout))
@@ -104,14 +100,13 @@ class BuilderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {256, 1000, 1023, 1025})
-  void passwordKey_unusualLength_isRefused(int bits) throws Exception {
+  void passwordKey_unusualLength_isRejected(int bits) throws Exception {
     BigInteger modulus = BigInteger.ONE.shiftLeft(bits - 1).setBit(0);
     RSAPublicKey key = key(modulus);
 
     assertThatThrownBy(() -> builder.passwordKey(key))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "The password's key has %d bits: give one of 1024, 2048, 3072 or 4096".formatted(bits));
+        .hasMessage("The password key has %d bits: use 1024, 2048, 3072 or 4096".formatted(bits));
   }
 
   private static RSAPublicKey key(BigInteger modulus) {
@@ -145,10 +140,10 @@ class BuilderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {-1, 11, Integer.MAX_VALUE})
-  void retries_outOfRange_areRefused(int most) {
+  void retries_outOfRange_areRejected(int most) {
     assertThatThrownBy(() -> builder.retries(most))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("retries is " + most + ": give 0 to 10");
+        .hasMessage("retries is " + most + ": set 0 to 10");
   }
 
   @ParameterizedTest
@@ -177,7 +172,7 @@ class BuilderTest {
   }
 
   @Test
-  void close_afterCalls_refusesAsynchronousOnes() throws IOException {
+  void close_afterCalls_rejectsAsynchronousOnes() throws IOException {
     try (FakePlatform platform = new FakePlatform()) {
       QixiangyunLogin login = platform.builder().build();
       login.close();
@@ -187,7 +182,7 @@ class BuilderTest {
     }
   }
 
-  /** The name is nobody's, so that only the proxy can have answered. */
+  /** The host name does not exist, so only the proxy can return the response. */
   @ParameterizedTest
   @EnumSource
   void proxy_given_isConnectedThrough(Form form) throws IOException {
@@ -201,7 +196,7 @@ class BuilderTest {
   }
 
   @Test
-  void api_noRetrofitInterface_isRefused() {
+  void api_noRetrofitInterface_isRejected() {
     try (QixiangyunLogin login = builder.credentials("key", "secret").build()) {
       assertThatThrownBy(() -> login.api(String.class))
           .isInstanceOf(IllegalArgumentException.class);

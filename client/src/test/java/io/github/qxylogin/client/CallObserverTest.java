@@ -1,6 +1,6 @@
 package io.github.qxylogin.client;
 
-import static io.github.qxylogin.client.FakePlatform.refusal;
+import static io.github.qxylogin.client.FakePlatform.errorResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -33,8 +33,6 @@ class CallObserverTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = observed(this::note);
 
-  CallObserverTest() throws IOException {}
-
   private QixiangyunLogin observed(CallObserver observer) {
     return platform.builder().observer(observer).build();
   }
@@ -50,9 +48,9 @@ class CallObserverTest {
 
   @ParameterizedTest
   @EnumSource
-  void call_answered_isReported(Form form) {
+  void call_responseReceived_isReported(Form form) {
     String body = FakePlatform.documented("sendSmsCode", "sms-sent").toString();
-    platform.answer(
+    platform.respond(
         "sendSmsCode", FakePlatform.json(body).setHeadersDelay(30, TimeUnit.MILLISECONDS));
     long start = System.nanoTime();
 
@@ -73,8 +71,8 @@ class CallObserverTest {
   }
 
   @Test
-  void call_refused_isReportedWithItsFamily() {
-    platform.answer("sendSmsCode", refusal("4038", ""));
+  void call_rejected_isReportedWithItsFamily() {
+    platform.respond("sendSmsCode", errorResponse("4038", ""));
 
     assertThatThrownBy(() -> Form.BLOCKING.send(login));
 
@@ -84,18 +82,18 @@ class CallObserverTest {
   }
 
   @Test
-  void call_refused_isReportedWithTheFamilyOfItsOperation() {
-    platform.answer("sendSmsCode", refusal("5000", ""));
+  void call_rejected_isReportedWithTheFamilyOfItsOperation() {
+    platform.respond("sendSmsCode", errorResponse("5000", ""));
 
     assertThatThrownBy(() -> Form.BLOCKING.send(login));
 
     assertThat(last().family()).isEqualTo(Family.SYSTEM);
   }
 
-  /** What 5000 means where a task is redeemed is no more than a guess there. */
+  /** The meaning of 5000 in operations that redeem a task is only a guess. */
   @Test
-  void call_refusedOnAPathOfNoOperation_isReportedWithTheFamilyOfItsClass() throws IOException {
-    platform.answer("/v2/new", refusal("5000", ""));
+  void call_rejectedOnAPathOfNoOperation_isReportedWithTheFamilyOfItsClass() throws IOException {
+    platform.respond("/v2/new", errorResponse("5000", ""));
 
     login.api(SentOnceTest.NewApi.class).get().execute();
 
@@ -107,7 +105,7 @@ class CallObserverTest {
   void call_sentAgain_isOneReport(Form form) {
     MockResponse unavailable = new MockResponse().setResponseCode(503);
     String valid = FakePlatform.documented("checkSession", "valid").toString();
-    platform.answer("checkSession", unavailable, FakePlatform.json(valid));
+    platform.respond("checkSession", unavailable, FakePlatform.json(valid));
 
     form.check(login);
 
@@ -118,8 +116,8 @@ class CallObserverTest {
   }
 
   @Test
-  void call_noAnswer_isReportedWithItsFailure() {
-    platform.answer(
+  void call_noResponse_isReportedWithItsFailure() {
+    platform.respond(
         "sendSmsCode", new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
 
     assertThatThrownBy(() -> Form.BLOCKING.send(login));
@@ -134,7 +132,7 @@ class CallObserverTest {
 
   @Test
   void call_noToken_isReportedWithThatFailure() {
-    platform.answerCase("fetchToken", "wrong-secret");
+    platform.respondWithCase("fetchToken", "wrong-secret");
 
     assertThatThrownBy(() -> Form.BLOCKING.send(login));
 
@@ -151,9 +149,9 @@ class CallObserverTest {
   static Stream<MockResponse> failures() {
     String success = FakePlatform.documented("sendSmsCode", "sms-sent").toString();
     return Stream.of(
-        FakePlatform.json(refusal("4038", "")),
-        FakePlatform.json(refusal("77777", "")),
-        FakePlatform.json(refusal(" ", "")),
+        FakePlatform.json(errorResponse("4038", "")),
+        FakePlatform.json(errorResponse("77777", "")),
+        FakePlatform.json(errorResponse(" ", "")),
         status(200),
         status(302),
         status(404),
@@ -168,7 +166,7 @@ class CallObserverTest {
   @ParameterizedTest
   @MethodSource("failures")
   void call_fails_isReportedWithTheFamilyOfItsException(MockResponse failure) {
-    platform.answer("sendSmsCode", failure);
+    platform.respond("sendSmsCode", failure);
 
     QixiangyunException failed =
         catchThrowableOfType(QixiangyunException.class, () -> Form.BLOCKING.send(login));
@@ -178,7 +176,7 @@ class CallObserverTest {
 
   @Test
   void call_htmlInstead_isReportedWithoutCode() {
-    platform.answer("sendSmsCode", new MockResponse().setResponseCode(502).setBody("<html>"));
+    platform.respond("sendSmsCode", new MockResponse().setResponseCode(502).setBody("<html>"));
 
     assertThatThrownBy(() -> Form.BLOCKING.send(login));
 
@@ -187,15 +185,15 @@ class CallObserverTest {
   }
 
   @Test
-  void rawCall_answered_isReported() throws IOException {
+  void rawCall_responseReceived_isReported() throws IOException {
     login.api(MultiAccountApi.class).sendSmsCode(Form.sending()).execute();
 
     assertThat(last().operation()).isEqualTo("sendSmsCode");
   }
 
   @Test
-  void report_answerQuotesTheRequest_isMasked() {
-    platform.answer(
+  void report_responseQuotesTheRequest_isMasked() {
+    platform.respond(
         "sendSmsCode", "{\"code\":\"13800000001\",\"success\":true,\"reqId\":\"for 13800000000\"}");
 
     assertThatThrownBy(() -> Form.BLOCKING.send(login));

@@ -45,8 +45,8 @@ class CallbacksTest {
   private static Object read(Operation webhook, String body) {
     try {
       return Callbacks.class.getMethod(webhook.id(), String.class).invoke(null, body);
-    } catch (InvocationTargetException refused) {
-      throw (RuntimeException) refused.getCause();
+    } catch (InvocationTargetException rejected) {
+      throw (RuntimeException) rejected.getCause();
     } catch (ReflectiveOperationException missing) {
       throw new LinkageError(missing.getMessage(), missing);
     }
@@ -154,19 +154,19 @@ class CallbacksTest {
   }
 
   private static void assertHides(Operation webhook, String body) {
-    InvalidResponseException refused =
+    InvalidResponseException rejected =
         catchThrowableOfType(InvalidResponseException.class, () -> read(webhook, body));
     StringWriter trace = new StringWriter();
-    refused.printStackTrace(new PrintWriter(trace));
+    rejected.printStackTrace(new PrintWriter(trace));
 
-    assertThat(refused).hasMessageStartingWith(webhook.id() + " received ");
-    assertThat(refused.responseBody()).hasValue(body);
+    assertThat(rejected).hasMessageStartingWith(webhook.id() + " received ");
+    assertThat(rejected.responseBody()).hasValue(body);
     assertThat(trace.toString()).doesNotContain("canary");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"null", "[]", "17", "", " ", "<html>", "\"\""})
-  void read_bodyThatIsNoObject_saysSo(String body) {
+  void read_bodyThatIsNoObject_isReported(String body) {
     Operation webhook = CONTRACT.webhooks().get(0);
 
     assertThatThrownBy(() -> read(webhook, body))
@@ -179,14 +179,14 @@ class CallbacksTest {
 
   @Test
   void read_unreadableBody_isNoFailureOfACall() {
-    InvalidResponseException refused =
+    InvalidResponseException rejected =
         catchThrowableOfType(
             InvalidResponseException.class, () -> read(CONTRACT.webhooks().get(0), "{"));
 
-    assertThat(refused.family()).isEqualTo(Family.INVALID_RESPONSE);
-    assertThat(refused.httpStatus()).isEmpty();
-    assertThat(refused.retryable()).isFalse();
-    assertThat(refused.mayHaveActed()).isFalse();
+    assertThat(rejected.family()).isEqualTo(Family.INVALID_RESPONSE);
+    assertThat(rejected.httpStatus()).isEmpty();
+    assertThat(rejected.retryable()).isFalse();
+    assertThat(rejected.mayHaveActed()).isFalse();
   }
 
   @Test

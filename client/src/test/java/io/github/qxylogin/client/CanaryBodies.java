@@ -35,14 +35,15 @@ final class CanaryBodies {
       Field.EncryptedWhen when = field.encryptedWhen();
       if (when != null) {
         operation.fields().stream()
-            .filter(telling -> telling.name().equals(when.field()))
-            .flatMap(telling -> when.values().stream().filter(telling::accepts).limit(1))
+            .filter(encryptionFlag -> encryptionFlag.name().equals(when.field()))
+            .flatMap(
+                encryptionFlag -> when.values().stream().filter(encryptionFlag::accepts).limit(1))
             .forEach(value -> request.set(when.field(), value));
       }
     }
   }
 
-  static ObjectNode answer(Operation operation) {
+  static ObjectNode response(Operation operation) {
     return Secrets.planted(operation.firstSuccess().response(), operation.responseSchema());
   }
 }

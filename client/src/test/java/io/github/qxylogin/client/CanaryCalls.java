@@ -22,12 +22,12 @@ import retrofit2.Call;
 import retrofit2.Callback;
 import retrofit2.Response;
 
-/** Calls an operation, raw and typed, and tells all that it sees of the call. */
+/** Calls an operation, raw and typed, and records all that it sees of the call. */
 final class CanaryCalls {
-  /** As the client reads and writes, so that what was read can be told. */
+  /** Reads and writes like the client. */
   private static final ObjectMapper JSON = Json.mapper(new PasswordCipher(RsaKeys.USUAL.open()));
 
-  /** Writes all that a model has read, also what is never written. */
+  /** Writes all members of a model, including those that JSON omits. */
   private static final ObjectMapper ALL =
       JSON.copy()
           .setAnnotationIntrospector(
@@ -42,7 +42,7 @@ final class CanaryCalls {
 
   private final Operation operation;
   private final QixiangyunLogin login;
-  private final Overheard heard;
+  private final CapturedOutput heard;
   private final ObjectNode body;
   private final boolean encrypted;
   private final Method method;
@@ -57,7 +57,7 @@ final class CanaryCalls {
   CanaryCalls(
       Operation operation,
       QixiangyunLogin login,
-      Overheard heard,
+      CapturedOutput heard,
       ObjectNode body,
       boolean encrypted) {
     this.operation = operation;
@@ -71,7 +71,7 @@ final class CanaryCalls {
   /**
    * Calls the raw interface.
    *
-   * @param asSent whether the answer quotes nothing: the texts of a raw answer are as they came
+   * @param asSent whether the response quotes nothing: the texts of a raw response are as they came
    */
   void raw(Form form, boolean asSent) {
     try {
@@ -103,12 +103,12 @@ final class CanaryCalls {
     call.enqueue(
         new Callback<>() {
           @Override
-          public void onResponse(Call<T> answered, Response<T> response) {
+          public void onResponse(Call<T> call, Response<T> response) {
             future.complete(response);
           }
 
           @Override
-          public void onFailure(Call<T> unanswered, Throwable failed) {
+          public void onFailure(Call<T> call, Throwable failed) {
             future.completeExceptionally(failed);
           }
         });
@@ -124,7 +124,7 @@ final class CanaryCalls {
     }
   }
 
-  /** Returns the names of those secrets that the generated answers brought to the caller. */
+  /** Returns the names of the secrets in the generated responses. */
   Set<String> read() {
     return read;
   }

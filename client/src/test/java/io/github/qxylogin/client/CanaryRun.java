@@ -25,15 +25,15 @@ import java.util.stream.Stream;
 import okhttp3.mockwebserver.RecordedRequest;
 import org.jspecify.annotations.Nullable;
 
-/** The calls of one operation, what came of them on the wire, and what was told of them. */
+/** The calls of one operation, their traffic, and their output. */
 final class CanaryRun implements AutoCloseable {
   private static final PasswordCipher PUBLISHED =
       PasswordCipher.of(ApiContract.generated().publicKey);
 
-  /** What all canaries begin with, in every form of quoting. */
+  /** The start of all canaries, in every form of quoting. */
   private static final String CANARY = "canary-";
 
-  /** What all signatures begin with. */
+  /** The start of all signatures. */
   private static final String SIGNATURE = "api-sv1";
 
   private final Operation operation;
@@ -42,7 +42,7 @@ final class CanaryRun implements AutoCloseable {
   private final Contract marks;
   private final Set<String> read = new LinkedHashSet<>();
   private final FakePlatform platform = new FakePlatform();
-  private final Overheard heard;
+  private final CapturedOutput heard;
   private @Nullable QixiangyunLogin login;
 
   CanaryRun(Operation operation, boolean encrypted) throws IOException {
@@ -50,28 +50,28 @@ final class CanaryRun implements AutoCloseable {
     this.encrypted = encrypted;
     request = CanaryBodies.request(operation, encrypted);
     GeneratedCalls.method(operation);
-    marks = OwnMarks.of(operation);
-    heard = new Overheard();
+    marks = SingleOperationMarks.of(operation);
+    heard = new CapturedOutput();
   }
 
   void succeed(Form form) {
-    platform.answer("fetchToken", issued());
-    platform.answer(operation.id(), CanaryBodies.answer(operation).toString());
+    platform.respond("fetchToken", issued());
+    platform.respond(operation.id(), CanaryBodies.response(operation).toString());
     call(form, true);
   }
 
-  void answer(String name, Form form) {
-    platform.answer("fetchToken", issued());
-    platform.answer(operation.id(), sent -> CanaryAnswers.answer(name, sent));
+  void respond(String name, Form form) {
+    platform.respond("fetchToken", issued());
+    platform.respond(operation.id(), sent -> CanaryResponses.response(name, sent));
     call(form, false);
   }
 
   private static String issued() {
-    return CanaryBodies.answer(CONTRACT.operation("fetchToken")).toString();
+    return CanaryBodies.response(CONTRACT.operation("fetchToken")).toString();
   }
 
   private void call(Form form, boolean asSent) {
-    // A login asks for its token once, so that each answer to that needs another.
+    // A login asks for its token once, so that each response to that needs another.
     login = login == null || !operation.signed() ? client() : login;
     CanaryCalls calls = new CanaryCalls(operation, login, heard, request, encrypted);
     int before = arrived().size();
@@ -100,7 +100,7 @@ final class CanaryRun implements AutoCloseable {
     QixiangyunLoginBuilder builder =
         new QixiangyunLoginBuilder(ContractFacts.of(marks))
             .baseUrl(platform.address())
-            .credentials(FakePlatform.APP_KEY, CanaryAnswers.APP_SECRET)
+            .credentials(FakePlatform.APP_KEY, CanaryResponses.APP_SECRET)
             .backoff(new Backoff(new Random(), (wait, call) -> {}))
             .callTimeout(Duration.ofSeconds(20))
             .actionTimeout(Duration.ofSeconds(20))
@@ -136,7 +136,7 @@ final class CanaryRun implements AutoCloseable {
   Set<String> sent() {
     Set<String> names = new LinkedHashSet<>();
     RecordedRequest first = arrived().get(0);
-    JsonNode body = CanaryAnswers.body(first);
+    JsonNode body = CanaryResponses.body(first);
     for (String name : Secrets.NAMES) {
       String value = body.path(name).asText();
       boolean cipher = encrypted && PUBLISHED.looksEncrypted(value);
@@ -148,23 +148,23 @@ final class CanaryRun implements AutoCloseable {
     return names;
   }
 
-  /** Returns the names of those secrets that the generated answers brought to the caller. */
+  /** Returns the names of the secrets in the generated responses. */
   Set<String> read() {
     return read;
   }
 
-  /** Returns how much was told. */
-  int told() {
+  /** Returns the number of output texts. */
+  int outputCount() {
     return heard.all().size();
   }
 
-  /** Returns what was told that has a secret in it. */
+  /** Returns the output texts that contain a secret. */
   List<String> leaks() {
     List<String> secrets =
         Stream.concat(
                 Stream.of(CANARY, SIGNATURE),
                 arrived().stream()
-                    .flatMap(r -> CanaryAnswers.secrets(r).stream())
+                    .flatMap(r -> CanaryResponses.secrets(r).stream())
                     .flatMap(Secrets::quoted)
                     .map(secret -> secret.toLowerCase(Locale.ROOT))
                     .filter(secret -> !secret.startsWith(CANARY) && !secret.startsWith(SIGNATURE)))

@@ -17,30 +17,32 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * Sends and answers canaries in the place of every secret, and listens whether one is told. What is
- * secret is an independent list's to say, and each operation has to do with its own marks.
+ * Sends and returns canaries in the place of every secret, and checks that no output contains one.
+ * An independent list defines the secrets, and each operation is tested with its own marks only.
  */
 @Isolated
 class CanaryTest {
-  /** Which get every bad answer: a request with most secrets, the token's, an answer with most. */
+  /**
+   * Which get every bad response: a request with most secrets, the token's, a response with most.
+   */
   private static final Set<String> THOROUGHLY =
       Set.of("sendSmsCode", "fetchToken", "uploadEtaxSmsCode");
 
   /** A response for each way through the client: the other operations get one, in turn. */
   private static final List<String> EACH_WAY =
-      List.of("refusal 4038", "unreadable data", "HTML 502", "closed connection");
+      List.of("error 4038", "unreadable data", "HTML 502", "closed connection");
 
   private final Set<String> exercised = new LinkedHashSet<>();
   private int turn;
 
   @TestFactory
-  List<DynamicTest> call_canariesInEverySecret_tellsNone() {
+  List<DynamicTest> call_canariesInEverySecret_exposesNone() {
     return tests(false);
   }
 
   @Slow
   @TestFactory
-  List<DynamicTest> call_canariesInEverySecretByEachWay_tellsNone() {
+  List<DynamicTest> call_canariesInEverySecretByEachWay_exposesNone() {
     return tests(true);
   }
 
@@ -74,7 +76,7 @@ class CanaryTest {
   private void check(Operation operation, boolean encrypted, boolean byEachWay) throws IOException {
     List<String> names = byEachWay ? EACH_WAY : List.of(EACH_WAY.get(turn % EACH_WAY.size()));
     if (THOROUGHLY.contains(operation.id())) {
-      names = List.copyOf(CanaryAnswers.NAMES);
+      names = List.copyOf(CanaryResponses.NAMES);
     }
     turn++;
     try (CanaryRun run = new CanaryRun(operation, encrypted)) {
@@ -84,15 +86,15 @@ class CanaryTest {
       }
       // The forms take turns, so that each way is taken with each form.
       for (int i = 0; i < names.size(); i++) {
-        run.answer(names.get(i), form(turn / EACH_WAY.size() + i));
+        run.respond(names.get(i), form(turn / EACH_WAY.size() + i));
       }
 
       String request = CanaryBodies.request(operation, encrypted).toString();
       Set<String> sent = run.sent();
       assertThat(sent).containsAll(Secrets.in(request));
-      String answer = CanaryBodies.answer(operation).toString();
-      assertThat(run.read()).containsExactlyInAnyOrderElementsOf(Secrets.in(answer));
-      assertThat(run.told()).isGreaterThan(names.size());
+      String response = CanaryBodies.response(operation).toString();
+      assertThat(run.read()).containsExactlyInAnyOrderElementsOf(Secrets.in(response));
+      assertThat(run.outputCount()).isGreaterThan(names.size());
       assertThat(run.leaks()).isEmpty();
       exercised.addAll(run.read());
       exercised.addAll(sent);

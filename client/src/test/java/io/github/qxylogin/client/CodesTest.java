@@ -27,7 +27,7 @@ class CodesTest {
   private static final Pattern CONSTANT =
       Pattern.compile("/\\*\\*((?:(?!\\*/).)*)\\*/\\s*public static final String (\\w+) =", DOTALL);
 
-  /** Returns what the Javadoc of each constant says, in one line. */
+  /** Returns the Javadoc of each constant in one line. */
   private static Map<String, String> javadoc() throws IOException {
     Path source =
         Path.of(
@@ -49,53 +49,53 @@ class CodesTest {
       constants.put(constant.getName(), (String) constant.get(null));
     }
 
-    Map<String, String> told = new LinkedHashMap<>();
-    CONTRACT.codes().meanings().forEach((name, code) -> told.put(name, code.code()));
-    assertThat(constants).isNotEmpty().containsExactlyInAnyOrderEntriesOf(told);
+    Map<String, String> expected = new LinkedHashMap<>();
+    CONTRACT.codes().meanings().forEach((name, code) -> expected.put(name, code.code()));
+    assertThat(constants).isNotEmpty().containsExactlyInAnyOrderEntriesOf(expected);
   }
 
   @TestFactory
-  Stream<DynamicTest> javadoc_everyConstant_tellsMeaningGradeAndException() throws IOException {
+  Stream<DynamicTest> javadoc_everyConstant_reportsMeaningGradeAndException() throws IOException {
     Map<String, String> javadoc = javadoc();
     return CONTRACT.codes().meanings().entrySet().stream()
         .map(
             named ->
                 DynamicTest.dynamicTest(
                     named.getKey(),
-                    () -> assertTold(named.getValue(), javadoc.get(named.getKey()))));
+                    () -> assertDocumented(named.getValue(), javadoc.get(named.getKey()))));
   }
 
-  private static void assertTold(Code code, String javadoc) {
-    String comes =
+  private static void assertDocumented(Code code, String javadoc) {
+    String target =
         code.family() == Family.OK
             ? "a success"
-            : "{@link " + RefusalTest.CLASSES.get(code.family()).getSimpleName() + "}";
+            : "{@link " + ErrorResponseTest.CLASSES.get(code.family()).getSimpleName() + "}";
     assertThat(javadoc)
-        .contains(code.chinese() + ".", "Comes as " + comes)
-        .contains("Evidence: <code>" + code.evidence().key() + "</code>, ");
+        .contains(code.chinese() + ".", "Mapped to " + target)
+        .containsPattern("Evidence: <code>" + code.evidence().key() + "</code>, [a-z]");
   }
 
   @Test
-  void javadoc_codeThatMeansThisForSome_tellsForWhomAndWhatElsewhere() throws IOException {
+  void javadoc_codeWithSeveralMeanings_listsTheOperations() throws IOException {
     assertThat(javadoc().get("LOGIN_TASK_EXPIRED"))
         .contains(
-            "Comes as {@link LoginTaskException} in the answers of "
+            "Mapped to {@link LoginTaskException} in the responses of "
                 + operations("5000", Family.TASK_ENDED)
-                + "; as {@link PlatformException} elsewhere.");
+                + "; {@link PlatformException} elsewhere.");
   }
 
   @Test
-  void javadoc_codeOfAnotherFamilyOnSomePages_tellsThemToo() throws IOException {
+  void javadoc_codeOfSeveralFamilies_listsTheirOperations() throws IOException {
     assertThat(javadoc().get("LOGIN_MODE_WRONG"))
         .contains(
-            "Comes as {@link LoginInformationException} in the answers of "
+            "Mapped to {@link LoginInformationException} in the responses of "
                 + operations("4006", Family.LOGIN_INFORMATION)
-                + "; as {@link ParameterException} in the answers of "
+                + "; {@link ParameterException} in the responses of "
                 + operations("4006", Family.PARAMETER)
-                + "; as {@link LoginInformationException} elsewhere.");
+                + "; {@link LoginInformationException} elsewhere.");
   }
 
-  /** Names the operations that give a code this family, in the order of the contract. */
+  /** Returns the operations in which a code has a family, in the order of the contract. */
   private static String operations(String code, Family family) {
     return CONTRACT.operations().stream()
         .filter(operation -> operation.codes().lists(code) && operation.familyOf(code) == family)
@@ -109,7 +109,7 @@ class CodesTest {
   }
 
   @Test
-  void javadoc_codeWithANote_tellsWhereItIsPrinted() throws IOException {
+  void javadoc_codeWithANote_containsTheNote() throws IOException {
     assertThat(javadoc().get("SESSION_INVALID")).contains("Printed as data.errorCode.");
   }
 }

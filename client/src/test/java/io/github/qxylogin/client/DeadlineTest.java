@@ -30,12 +30,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(names = {"PLAIN", "HTTP_2"})
 class DeadlineTest {
   private static final String MAY_HAVE_ACTED =
-      " The platform may have acted on it: find out before you send it again.";
+      " The platform may have acted: check before you send it again.";
 
   /** Long enough for a connection, on a busy machine as well. */
   private static final Duration SHORT = Duration.ofMillis(700);
 
-  /** What any test may take on top of its deadline, on a busy machine. */
+  /** The tolerance of all tests on a busy machine. */
   private static final Duration MARGIN = Duration.ofSeconds(9);
 
   @AutoClose private final FakePlatform platform;
@@ -49,7 +49,7 @@ class DeadlineTest {
   @ParameterizedTest
   @EnumSource
   void call_silence_endsAtTheDeadline(Form form) {
-    platform.answer("sendSmsCode", new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
+    platform.respond("sendSmsCode", new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
     form.check(login);
     try (QixiangyunLogin hasty = login.toBuilder().actionTimeout(SHORT).build()) {
       ApiConnectionException failed =
@@ -57,7 +57,7 @@ class DeadlineTest {
 
       assertThat(failed)
           .hasMessage(
-              "sendSmsCode got no answer from "
+              "sendSmsCode received no response from "
                   + platform.address()
                   + ": timeout."
                   + MAY_HAVE_ACTED);
@@ -71,7 +71,7 @@ class DeadlineTest {
   @EnumSource
   @Timeout(10)
   void call_silenceInsteadOfAToken_endsAtTheDeadlineToo(Form form) {
-    platform.answer("fetchToken", new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
+    platform.respond("fetchToken", new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
     try (QixiangyunLogin hasty = platform.builder().actionTimeout(Duration.ofMillis(300)).build()) {
       ApiConnectionException failed =
           catchThrowableOfType(ApiConnectionException.class, () -> form.send(hasty));
@@ -85,7 +85,7 @@ class DeadlineTest {
   @EnumSource
   @Timeout(10)
   void login_tokenIsSilent_isFetchedAgainAfterTheTimeOfACall(Form form) {
-    platform.answer(
+    platform.respond(
         "fetchToken",
         new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE),
         FakePlatform.json(FakePlatform.issued("second", 86400000)));
@@ -109,7 +109,7 @@ class DeadlineTest {
   @ParameterizedTest
   @EnumSource
   void login_tokenTakesLongerThanACall_waitsForIt(Form form) {
-    platform.answer("fetchToken", late("fetchToken", "issued", 250));
+    platform.respond("fetchToken", late("fetchToken", "issued", 250));
     try (QixiangyunLogin hasty =
         platform
             .builder()
@@ -125,9 +125,9 @@ class DeadlineTest {
   /** The limit of connecting ends with the handshake. */
   @ParameterizedTest
   @EnumSource
-  void call_answerTakesLongerThanConnecting_arrives(Form form) {
-    platform.answer("checkSession", late("checkSession", "valid", 300));
-    platform.answer("sendSmsCode", late("sendSmsCode", "sms-sent", 300));
+  void call_responseTakesLongerThanConnecting_arrives(Form form) {
+    platform.respond("checkSession", late("checkSession", "valid", 300));
+    platform.respond("sendSmsCode", late("sendSmsCode", "sms-sent", 300));
     try (QixiangyunLogin quick =
         platform.builder().connectTimeout(Duration.ofMillis(200)).retries(10).build()) {
       assertThat(form.check(quick).isSessionHeld()).isTrue();
@@ -140,8 +140,8 @@ class DeadlineTest {
   /** Each attempt has all the time, whatever the retries. */
   @ParameterizedTest
   @EnumSource
-  void check_answerAfterATenthOfTheTime_arrives(Form form) {
-    platform.answer("checkSession", late("checkSession", "valid", 350));
+  void check_responseAfterATenthOfTheTime_arrives(Form form) {
+    platform.respond("checkSession", late("checkSession", "valid", 350));
     try (QixiangyunLogin patient =
         platform.builder().callTimeout(Duration.ofSeconds(3)).retries(10).build()) {
       assertThat(form.check(patient).isSessionHeld()).isTrue();
@@ -159,7 +159,7 @@ class DeadlineTest {
   @EnumSource
   void check_attemptIsSilent_isSentAgainWithinTheTimeOfTheCall(Form form) {
     String valid = FakePlatform.documented("checkSession", "valid").toString();
-    platform.answer(
+    platform.respond(
         "checkSession",
         new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE),
         FakePlatform.json(valid));
@@ -172,9 +172,9 @@ class DeadlineTest {
   @CsvSource({"BLOCKING, false", "FUTURE, false", "BLOCKING, true", "FUTURE, true"})
   void check_attemptTrickles_isSentAgainWithinTheTimeOfTheCall(Form form, boolean packed) {
     String valid = FakePlatform.documented("checkSession", "valid").toString();
-    MockResponse answer = packed ? FakePlatform.packed(valid) : FakePlatform.json(valid);
-    platform.answer(
-        "checkSession", answer.clone().throttleBody(1, 100, TimeUnit.MILLISECONDS), answer);
+    MockResponse response = packed ? FakePlatform.packed(valid) : FakePlatform.json(valid);
+    platform.respond(
+        "checkSession", response.clone().throttleBody(1, 100, TimeUnit.MILLISECONDS), response);
     try (QixiangyunLogin impatient = withAttemptsOf(Duration.ofMillis(300))) {
       assertThat(form.check(impatient).isSessionHeld()).isTrue();
     }
@@ -182,7 +182,7 @@ class DeadlineTest {
     assertThat(platform.requests("checkSession")).hasSizeGreaterThan(1);
   }
 
-  /** What a connection is given for connecting, reading and writing, in seconds. */
+  /** The timeouts of a connection for connecting, reading and writing, in seconds. */
   private Map<String, List<Integer>> secondsOfAnAttempt(QixiangyunLoginBuilder builder) {
     Map<String, List<Integer>> seconds = new ConcurrentHashMap<>();
     OkHttpClient given =
@@ -231,7 +231,7 @@ class DeadlineTest {
 
   @Test
   void call_silenceToAReadingCall_mayBeSentAgain() {
-    platform.answer("checkSession", new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
+    platform.respond("checkSession", new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
     Form.BLOCKING.send(login);
     try (QixiangyunLogin hasty = login.toBuilder().callTimeout(SHORT).build()) {
       ApiConnectionException failed =
@@ -304,7 +304,7 @@ class DeadlineTest {
   @CsvSource({"BLOCKING, 0", "BLOCKING, 250", "FUTURE, 0", "FUTURE, 250"})
   void call_serverFailsEachTime_endsWithinOneTimeForAllRepetitions(Form form, int delayMillis) {
     Duration total = Duration.ofMillis(400);
-    platform.answer(
+    platform.respond(
         "checkSession",
         new MockResponse()
             .setResponseCode(502)

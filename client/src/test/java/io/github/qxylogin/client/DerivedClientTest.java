@@ -32,12 +32,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What {@link QixiangyunLogin#toBuilder} makes: what it shares, and until when. */
+/** Clients of {@link QixiangyunLogin#toBuilder}: what they share, and until when. */
 class DerivedClientTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
-
-  DerivedClientTest() throws IOException {}
 
   private static Map<String, @Nullable Object> options(QixiangyunLoginBuilder builder)
       throws ReflectiveOperationException {
@@ -104,7 +102,7 @@ class DerivedClientTest {
 
   @Test
   void call_otherCredentials_fetchesATokenOfItsOwn() {
-    platform.answer(
+    platform.respond(
         "fetchToken", request -> FakePlatform.json(FakePlatform.issued(key(request), 86_400_000)));
     Form.BLOCKING.check(login);
 
@@ -122,7 +120,7 @@ class DerivedClientTest {
   }
 
   @Test
-  void toBuilder_refusedCredentials_keepsThoseOfTheClient() {
+  void toBuilder_rejectedCredentials_keepsThoseOfTheClient() {
     QixiangyunLoginBuilder derived = login.toBuilder();
 
     assertThatThrownBy(() -> derived.credentials("tenant", ""))
@@ -266,7 +264,7 @@ class DerivedClientTest {
   @Test
   void call_whileAnotherClientIsFull_doesNotQueue() {
     Form.BLOCKING.check(login);
-    platform.answer("sendSmsCode", new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
+    platform.respond("sendSmsCode", new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
     List<CompletableFuture<?>> waiting = new ArrayList<>();
     for (int call = 0; call < 70; call++) {
       waiting.add(login.multiAccount().sendSmsCode(Form.sending()).executeAsync());
@@ -274,7 +272,7 @@ class DerivedClientTest {
 
     try (QixiangyunLogin derived = login.toBuilder().build()) {
       assertThat(derived.multiAccount().checkSession(Form.checking()).executeAsync())
-          .succeedsWithin(Form.PATIENCE);
+          .succeedsWithin(Form.WAIT_LIMIT);
     }
     waiting.forEach(call -> call.cancel(true));
   }
@@ -331,13 +329,13 @@ class DerivedClientTest {
   }
 
   @Test
-  void build_clientClosedMeanwhile_isRefused() {
+  void build_clientClosedMeanwhile_isRejected() {
     QixiangyunLoginBuilder derived = login.toBuilder();
     login.close();
 
     assertThatThrownBy(derived::build)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("The client that this builder is of was closed: build before you close it");
+        .hasMessage("The client of this builder is closed: build before you close it");
   }
 
   @Test

@@ -11,7 +11,6 @@ import io.github.qxylogin.client.internal.json.Json;
 import io.github.qxylogin.client.model.AreaCode;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Operation;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,14 +23,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Gets every documented answer through the typed methods, in both forms. */
+/** Gets every documented response through the typed methods, in both forms. */
 class EveryCaseTest {
   private static final ObjectMapper JSON = Json.mapper();
 
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
-
-  EveryCaseTest() throws IOException {}
 
   @Test
   void typedCalls_ofTheContract_areFound() {
@@ -40,7 +37,7 @@ class EveryCaseTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> call_everyCase_givesItsResultOrItsException() {
+  Stream<DynamicTest> call_everyCase_returnsItsResultOrItsException() {
     return CONTRACT.operations().stream()
         .filter(TypedCalls::exist)
         .flatMap(
@@ -49,7 +46,7 @@ class EveryCaseTest {
                     .flatMap(c -> Stream.of(Form.values()).map(f -> test(operation, c, f))));
   }
 
-  /** What a result is called and has is what was answered, but for secrets that are echoed. */
+  /** The name and members of a result are those of the response, except echoed secrets. */
   private static void assertTells(Operation operation, Case documented, JsonNode result) {
     JsonNode data = operation.spelt(documented.response()).path("data");
     String outcome = operation.outcomeOf(documented.response()).orElseThrow().name();
@@ -57,15 +54,15 @@ class EveryCaseTest {
     for (Map.Entry<String, JsonNode> member : result.properties()) {
       String name = member.getKey();
       if (!Set.of("outcome", "sent", "sentAt").contains(name)) {
-        JsonNode answered = data.isArray() ? data : data.path(name);
-        assertThat(plain(member.getValue())).as(name).isEqualTo(plain(answered));
+        JsonNode expected = data.isArray() ? data : data.path(name);
+        assertThat(plain(member.getValue())).as(name).isEqualTo(plain(expected));
       }
     }
   }
 
   /**
-   * A number and its text are one, and so are what is null, what is empty and what is not there,
-   * and the two widths of a region.
+   * A number and its text are one, and so are null, empty and missing values, and the two widths of
+   * a region.
    */
   private static Object plain(JsonNode value) {
     if (value.isValueNode() || value.isMissingNode()) {
@@ -84,7 +81,7 @@ class EveryCaseTest {
   }
 
   private void check(Operation operation, Case documented, Form form) {
-    platform.answerCase(operation.id(), documented.name());
+    platform.respondWithCase(operation.id(), documented.name());
     JsonNode request =
         Optional.ofNullable(documented.request())
             .filter(given -> operation.missingFrom(given).isEmpty())
@@ -98,7 +95,7 @@ class EveryCaseTest {
       }
     } else {
       assertThatThrownBy(() -> TypedCalls.call(form, login, operation, request))
-          .isExactlyInstanceOf(RefusalTest.CLASSES.get(documented.family()));
+          .isExactlyInstanceOf(ErrorResponseTest.CLASSES.get(documented.family()));
     }
   }
 }

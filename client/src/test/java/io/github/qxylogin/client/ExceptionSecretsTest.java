@@ -40,43 +40,41 @@ class ExceptionSecretsTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
 
-  ExceptionSecretsTest() throws IOException {}
-
   @ParameterizedTest
   @EnumSource
   void exception_vendorQuotesTheRequest_isMasked(Form form) {
-    platform.answer(
-        "sendSmsCode", FakePlatform.refusal("4037", "手机号码13800000001或用户13800000000不存在"));
+    platform.respond(
+        "sendSmsCode", FakePlatform.errorResponse("4037", "手机号码13800000001或用户13800000000不存在"));
 
-    LoginInformationException refused =
+    LoginInformationException rejected =
         catchThrowableOfType(LoginInformationException.class, () -> form.send(login));
 
-    assertThat(refused.vendorMessage()).hasValue("手机号码██或用户██不存在");
-    assertThat(stackTrace(refused)).doesNotContain("13800000001", "13800000000");
+    assertThat(rejected.vendorMessage()).hasValue("手机号码██或用户██不存在");
+    assertThat(stackTrace(rejected)).doesNotContain("13800000001", "13800000000");
   }
 
   @Test
   void exception_vendorQuotesEverySecretOfTheRequest_isMasked() {
     SendSmsCodeRequest request = Form.sending().toBuilder().gryhm("AA").sjhm(CANARY).buildPartial();
-    platform.answer(
+    platform.respond(
         "sendSmsCode",
-        FakePlatform.refusal("4037", "AA, %s, %s".formatted(Form.ENCRYPTED, CANARY)));
+        FakePlatform.errorResponse("4037", "AA, %s, %s".formatted(Form.ENCRYPTED, CANARY)));
 
-    QixiangyunException refused =
+    QixiangyunException rejected =
         catchThrowableOfType(
             QixiangyunException.class, () -> login.multiAccount().sendSmsCode(request).execute());
 
-    assertThat(refused.vendorMessage()).hasValue("██, ██, ██");
+    assertThat(rejected.vendorMessage()).hasValue("██, ██, ██");
   }
 
   @Test
   void exception_vendorQuotesTheToken_isMasked() {
-    platform.answer("sendSmsCode", FakePlatform.refusal("505002", "token " + TOKEN));
+    platform.respond("sendSmsCode", FakePlatform.errorResponse("505002", "token " + TOKEN));
 
-    QixiangyunException refused =
+    QixiangyunException rejected =
         catchThrowableOfType(QixiangyunException.class, () -> Form.BLOCKING.send(login));
 
-    assertThat(refused.vendorMessage()).hasValue("token ██");
+    assertThat(rejected.vendorMessage()).hasValue("token ██");
   }
 
   @ParameterizedTest
@@ -87,50 +85,50 @@ class ExceptionSecretsTest {
     "任务1736647432086679600有误, 任务1736647432086679600有误"
   })
   void exception_vendorQuotesAnEarlierRequest_isMaskedWhenPersonal(String text, String masked) {
-    platform.answer("uploadSmsCode", FakePlatform.refusal("4002", text));
+    platform.respond("uploadSmsCode", FakePlatform.errorResponse("4002", text));
 
-    QixiangyunException refused =
+    QixiangyunException rejected =
         catchThrowableOfType(QixiangyunException.class, () -> Form.BLOCKING.upload(login));
 
-    assertThat(refused.vendorMessage()).hasValue(masked);
+    assertThat(rejected.vendorMessage()).hasValue(masked);
   }
 
   @Test
   void exception_wrongSecretQuoted_isMasked() {
     String md5 = RequestSigner.md5(FakePlatform.APP_SECRET.getBytes(UTF_8));
-    platform.answer(
+    platform.respond(
         "fetchToken",
         "{\"code\":\"2000\",\"success\":true,\"data\":{\"error_msg\":\"密钥%s无效\"}}".formatted(md5));
 
-    InvalidCredentialsException refused =
+    InvalidCredentialsException rejected =
         catchThrowableOfType(InvalidCredentialsException.class, () -> Form.BLOCKING.send(login));
 
-    assertThat(refused.vendorMessage()).hasValue("密钥██无效");
+    assertThat(rejected.vendorMessage()).hasValue("密钥██无效");
   }
 
   @ParameterizedTest
   @EnumSource
-  void exception_unreadableAnswerQuotesTheToken_isMasked(Form form) {
-    platform.answer(
+  void exception_unreadableResponseQuotesTheToken_isMasked(Form form) {
+    platform.respond(
         "sendSmsCode",
         "{\"code\":\"5000\",\"success\":true,\"message\":\"tok %s\",\"data\":[1]}"
             .formatted(TOKEN));
 
-    QixiangyunException refused =
+    QixiangyunException rejected =
         catchThrowableOfType(QixiangyunException.class, () -> form.send(login));
 
-    assertThat(refused.vendorMessage()).hasValue("tok ██");
-    assertThat(stackTrace(refused)).doesNotContain(TOKEN);
+    assertThat(rejected.vendorMessage()).hasValue("tok ██");
+    assertThat(stackTrace(rejected)).doesNotContain(TOKEN);
   }
 
   /** The task is used up: what the login brought is in the exception, or lost. */
   @ParameterizedTest
   @EnumSource
-  void exception_loginLacksAMember_hasTheWholeAnswerAndShowsNothingOfIt(Form form) {
+  void exception_loginLacksAMember_hasTheWholeResponseAndShowsNothingOfIt(Form form) {
     ObjectNode body = FakePlatform.documented("uploadSmsCode", "logged-in").deepCopy();
     body.withObject("/data").remove("accountId");
     body.withObject("/data/dppt").put("cookie", "TGC=" + CANARY);
-    platform.answer("uploadSmsCode", body.toString());
+    platform.respond("uploadSmsCode", body.toString());
 
     InvalidResponseException failed =
         catchThrowableOfType(InvalidResponseException.class, () -> form.upload(login));
@@ -142,8 +140,8 @@ class ExceptionSecretsTest {
   }
 
   @Test
-  void exception_writtenAnywhere_leavesTheAnswerOut() throws IOException {
-    platform.answer(
+  void exception_writtenAnywhere_leavesTheResponseOut() throws IOException {
+    platform.respond(
         "uploadSmsCode", "{\"code\":\"2000\",\"reqId\":\"r\",\"x\":\"" + CANARY + "\"}");
     InvalidResponseException failed =
         catchThrowableOfType(InvalidResponseException.class, () -> Form.BLOCKING.upload(login));
@@ -160,7 +158,7 @@ class ExceptionSecretsTest {
   @ParameterizedTest
   @EnumSource
   void exception_noJson_hasWhatCame(Form form) {
-    platform.answer("uploadSmsCode", "<html>" + CANARY);
+    platform.respond("uploadSmsCode", "<html>" + CANARY);
 
     InvalidResponseException failed =
         catchThrowableOfType(InvalidResponseException.class, () -> form.upload(login));
@@ -171,39 +169,39 @@ class ExceptionSecretsTest {
 
   @Test
   void exception_codeAndReqIdQuoteTheToken_areMasked() {
-    platform.answer(
+    platform.respond(
         "sendSmsCode",
         "{\"code\":\"5%1$s\",\"success\":true,\"reqId\":\"r%1$s\"}".formatted(TOKEN),
         "{\"code\":\"2000\",\"success\":true,\"reqId\":\"r%s\"}".formatted(TOKEN));
 
-    QixiangyunException refused =
+    QixiangyunException rejected =
         catchThrowableOfType(QixiangyunException.class, () -> Form.BLOCKING.send(login));
     QixiangyunException invalid =
         catchThrowableOfType(QixiangyunException.class, () -> Form.BLOCKING.send(login));
 
-    assertThat(refused.code()).hasValue("5██");
-    assertThat(refused.reqId()).hasValue("r██");
+    assertThat(rejected.code()).hasValue("5██");
+    assertThat(rejected.reqId()).hasValue("r██");
     assertThat(invalid.reqId()).hasValue("r██");
-    assertThat(stackTrace(refused) + stackTrace(invalid)).doesNotContain(TOKEN);
+    assertThat(stackTrace(rejected) + stackTrace(invalid)).doesNotContain(TOKEN);
   }
 
   @Test
   void exception_secretIsACode_leavesTheCode() {
-    platform.answer("sendSmsCode", FakePlatform.refusal("4038", ""));
+    platform.respond("sendSmsCode", FakePlatform.errorResponse("4038", ""));
     SendSmsCodeRequest request = Form.sending().toBuilder().gryhm("4038").buildPartial();
 
-    QixiangyunException refused =
+    QixiangyunException rejected =
         catchThrowableOfType(
             QixiangyunException.class, () -> login.multiAccount().sendSmsCode(request).execute());
 
-    assertThat(refused.code()).hasValue("4038");
+    assertThat(rejected.code()).hasValue("4038");
   }
 
   @ParameterizedTest
   @EnumSource
   void exception_garbageOnTheLine_isMasked(Form form) throws IOException {
     try (ServerSocket garbage = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      Thread server = new Thread(() -> answerGarbage(garbage));
+      Thread server = new Thread(() -> respondWithGarbage(garbage));
       server.setDaemon(true);
       server.start();
       String address = "http://127.0.0.1:" + garbage.getLocalPort();
@@ -221,7 +219,7 @@ class ExceptionSecretsTest {
     }
   }
 
-  private static void answerGarbage(ServerSocket server) {
+  private static void respondWithGarbage(ServerSocket server) {
     try (Socket socket = server.accept()) {
       String line =
           "GARBAGE %s {\"cookie\": \"%s\",\"access_token\":\"%s\"}\r\n\r\n"
@@ -235,21 +233,21 @@ class ExceptionSecretsTest {
 
   @Test
   void exception_appSecretQuoted_isMasked() {
-    platform.answer(
+    platform.respond(
         "fetchToken",
         "{\"code\":\"2000\",\"success\":true,\"data\":{\"error_msg\":\"密钥%s无效\"}}"
             .formatted(FakePlatform.APP_SECRET));
 
-    InvalidCredentialsException refused =
+    InvalidCredentialsException rejected =
         catchThrowableOfType(InvalidCredentialsException.class, () -> Form.BLOCKING.send(login));
 
-    assertThat(refused.vendorMessage()).hasValue("密钥██无效");
+    assertThat(rejected.vendorMessage()).hasValue("密钥██无效");
   }
 
   @ParameterizedTest
   @EnumSource
   void exception_contentTypeQuotesASecret_isMasked(Form form) {
-    platform.answer(
+    platform.respond(
         "sendSmsCode",
         new MockResponse()
             .setResponseCode(502)
@@ -257,10 +255,10 @@ class ExceptionSecretsTest {
             .setBody("<html>"));
 
     assertThatThrownBy(() -> form.send(login))
-        .hasMessageContaining("A gateway answered with text/██ instead of");
+        .hasMessageContaining("A gateway returned text/██ instead of");
   }
 
-  /** Whatever goes wrong with a request, its password in clear is told to nobody. */
+  /** No failure of a request exposes its clear password. */
   @ParameterizedTest
   @EnumSource
   void exception_anyFailureOfAClearPassword_hidesIt(Form form) {
@@ -270,7 +268,7 @@ class ExceptionSecretsTest {
         Form.sending().toBuilder().gryhmm(Password.of(CANARY.toCharArray())).buildPartial();
     SendSmsCodeRequest.Builder builder =
         SendSmsCodeRequest.builder().gryhmm(good.gryhmm().orElseThrow());
-    platform.answer("sendSmsCode", FakePlatform.refusal("4038", ""), "<html>");
+    platform.respond("sendSmsCode", FakePlatform.errorResponse("4038", ""), "<html>");
 
     List<Throwable> failures =
         List.of(

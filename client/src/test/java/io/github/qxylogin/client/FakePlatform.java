@@ -33,7 +33,7 @@ import okio.BufferedSink;
 import okio.GzipSink;
 import okio.Okio;
 
-/** A server with the contract's paths, which answers what it is told and remembers what it got. */
+/** A server with the contract's paths. It returns configured responses and records requests. */
 public final class FakePlatform implements AutoCloseable {
   public static final Contract CONTRACT = Contract.load();
   public static final String APP_KEY = "1000xxxx";
@@ -42,18 +42,18 @@ public final class FakePlatform implements AutoCloseable {
   private final MockWebServer server = new MockWebServer();
   private final Wire wire;
   private final OkHttpClient http;
-  private final Map<String, Function<RecordedRequest, MockResponse>> answers =
+  private final Map<String, Function<RecordedRequest, MockResponse>> responders =
       new ConcurrentHashMap<>();
   private final Queue<MockResponse> resets = new ConcurrentLinkedQueue<>();
   private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  public FakePlatform() throws IOException {
+  public FakePlatform() {
     this(Wire.PLAIN);
   }
 
   /** Starts a platform that is reached in a way. */
-  FakePlatform(Wire wire) throws IOException {
+  FakePlatform(Wire wire) {
     this.wire = wire;
     http = wire.client().build();
     wire.serve(server);
@@ -67,7 +67,7 @@ public final class FakePlatform implements AutoCloseable {
             }
             requests.add(request);
             String id = id(request);
-            MockResponse response = answers.getOrDefault(id, any -> success(id)).apply(request);
+            MockResponse response = responders.getOrDefault(id, any -> success(id)).apply(request);
             if (response.getSocketPolicy() == SocketPolicy.NO_RESPONSE) {
               awaitClose();
             }
@@ -80,7 +80,11 @@ public final class FakePlatform implements AutoCloseable {
             return reset == null ? super.peek() : reset;
           }
         });
-    server.start();
+    try {
+      server.start();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   /** Over HTTP/2 the web server of OkHttp 5 would send an empty response instead of none. */
@@ -107,26 +111,26 @@ public final class FakePlatform implements AutoCloseable {
     return json(CONTRACT.operation(operation).firstSuccess().response().toString());
   }
 
-  /** Without any answer given, an operation's first documented success is answered. */
-  public FakePlatform answer(String operation, Function<RecordedRequest, MockResponse> answer) {
-    answers.put(operation, answer);
+  /** Sets the responder of an operation. By default it returns the first documented success. */
+  public FakePlatform respond(String operation, Function<RecordedRequest, MockResponse> responder) {
+    responders.put(operation, responder);
     return this;
   }
 
-  /** Answers these in turn; the last one stays. */
-  public FakePlatform answer(String operation, MockResponse... responses) {
+  /** Returns these in turn; the last one stays. */
+  public FakePlatform respond(String operation, MockResponse... responses) {
     AtomicInteger turn = new AtomicInteger();
-    return answer(
+    return respond(
         operation, any -> responses[Math.min(turn.getAndIncrement(), responses.length - 1)]);
   }
 
-  public FakePlatform answer(String operation, String... bodies) {
-    return answer(
+  public FakePlatform respond(String operation, String... bodies) {
+    return respond(
         operation, Arrays.stream(bodies).map(FakePlatform::json).toArray(MockResponse[]::new));
   }
 
-  FakePlatform answerCase(String operation, String name) {
-    return answer(operation, documented(operation, name).toString());
+  FakePlatform respondWithCase(String operation, String name) {
+    return respond(operation, documented(operation, name).toString());
   }
 
   public static JsonNode documented(String operation, String name) {
@@ -139,7 +143,7 @@ public final class FakePlatform implements AutoCloseable {
         .setBody(body);
   }
 
-  /** Returns an answer that is packed with gzip. */
+  /** Returns a response that is packed with gzip. */
   static MockResponse packed(String body) {
     return new MockResponse().setHeader("Content-Encoding", "gzip").setBody(gzip(body));
   }
@@ -167,7 +171,7 @@ public final class FakePlatform implements AutoCloseable {
     return packed;
   }
 
-  public static String refusal(String code, String message) {
+  public static String errorResponse(String code, String message) {
     return """
         {"code":"%s","success":true,"message":"%s","data":"","req_id":"r1"}"""
         .formatted(code, message);
@@ -177,6 +181,11 @@ public final class FakePlatform implements AutoCloseable {
     return """
         {"code":"2000","success":true,"reqId":"r","data":{"access_token":"%s","expires_in":%d}}"""
         .formatted(token, expiresIn);
+  }
+
+  /** Returns all requests, token requests included. */
+  List<RecordedRequest> requests() {
+    return requests;
   }
 
   public List<RecordedRequest> requests(String operation) {

@@ -24,7 +24,7 @@ public enum Form {
   BLOCKING,
   FUTURE;
 
-  public static final Duration PATIENCE = Duration.ofSeconds(30);
+  public static final Duration WAIT_LIMIT = Duration.ofSeconds(30);
   static final String NSRSBH = "91110000TESTTEST01";
   static final AccountId ACCOUNT = new AccountId("00000000000000000000000000000001");
 
@@ -82,15 +82,15 @@ public enum Form {
   }
 
   /**
-   * Returns what a future completes with. Unlike a join, it ends when the future does not.
+   * Returns the result of a future. Unlike a join, it has a time limit.
    *
    * @throws ExecutionException if the future fails
    */
   static <T> T awaited(CompletableFuture<T> future) throws ExecutionException {
     try {
-      return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      return future.get(WAIT_LIMIT.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException late) {
-      throw new AssertionError("waited " + PATIENCE + " in vain for a call", late);
+      throw new AssertionError("waited " + WAIT_LIMIT + " for a call without a result", late);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted while waiting for a call", stopped);

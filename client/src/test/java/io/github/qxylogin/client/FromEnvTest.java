@@ -59,7 +59,7 @@ class FromEnvTest {
 
     assertThatThrownBy(this::read)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage(variable + " is not set: put it into the environment, or call credentials");
+        .hasMessage(variable + " is not set: set this environment variable, or call credentials");
   }
 
   @ParameterizedTest
@@ -74,8 +74,8 @@ class FromEnvTest {
 
   @ParameterizedTest
   @CsvSource({
-    "QXY_APP_KEY, must be printed ASCII without spaces: copy it from the vendor's console",
-    "QXY_APP_SECRET, must be printed ASCII without spaces: copy it from the vendor's console",
+    "QXY_APP_KEY, must be printable ASCII without spaces: copy it from the vendor's console",
+    "QXY_APP_SECRET, must be printable ASCII without spaces: copy it from the vendor's console",
     "QXY_BASE_URL, 'must be http or https without user, query and fragment, such as"
         + " http://127.0.0.1:8089'"
   })

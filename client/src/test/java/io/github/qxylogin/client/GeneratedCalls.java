@@ -8,11 +8,11 @@ import java.lang.reflect.ParameterizedType;
 import java.util.Arrays;
 import java.util.List;
 
-/** Finds what was generated for an operation, so that a new one is tested with no Java edited. */
+/** Finds the generated code of an operation, so that new operations are tested without changes. */
 final class GeneratedCalls {
   private static final String PACKAGE = "io.github.qxylogin.client.api";
 
-  /** Found once: whoever records logs would hear the search. */
+  /** Found once: log recorders would record the search. */
   private static final List<Method> METHODS =
       new ClassFileImporter()
           .importPackages(PACKAGE).stream()

@@ -20,11 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the interceptors of a caller's own OkHttp client must not break. */
+/** The client works with the interceptors of a caller's own OkHttp client. */
 class GivenClientTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
-
-  GivenClientTest() throws IOException {}
 
   private QixiangyunLogin login(Interceptor interceptor) {
     OkHttpClient given = new OkHttpClient.Builder().addInterceptor(interceptor).build();
@@ -33,7 +31,7 @@ class GivenClientTest {
 
   @ParameterizedTest
   @EnumSource
-  void call_interceptorMakesItsOwnRequest_isRefusedUnsent(Form form) {
+  void call_interceptorMakesItsOwnRequest_isRejectedUnsent(Form form) {
     Interceptor anew =
         chain -> {
           Request given = chain.request();
@@ -50,11 +48,11 @@ class GivenClientTest {
 
       assertThat(failed)
           .hasMessage(
-              "sendSmsCode got no answer from "
+              "sendSmsCode received no response from "
                   + platform.address()
-                  + ": an interceptor of the given OkHttpClient made a request of its own:"
-                  + " let it change the one that it got, by request.newBuilder(). "
-                  + "It did nothing: check the base URL and the network, then send it again.");
+                  + ": an interceptor of the given OkHttpClient created a new request: change the"
+                  + " existing one by request.newBuilder(). "
+                  + "The platform did nothing: check the base URL and the network, then send it again.");
       assertThat(failed.mayHaveActed()).isFalse();
     }
     assertThat(platform.requests("sendSmsCode")).isEmpty();
@@ -97,9 +95,9 @@ class GivenClientTest {
   @EnumSource
   void call_interceptorUnpacks_stillRenewsTheToken(Form form) {
     String sent = FakePlatform.documented("sendSmsCode", "sms-sent").toString();
-    platform.answer(
+    platform.respond(
         "sendSmsCode",
-        FakePlatform.packed(FakePlatform.refusal("40101", "")),
+        FakePlatform.packed(FakePlatform.errorResponse("40101", "")),
         FakePlatform.json(sent));
 
     try (QixiangyunLogin login = login(GivenClientTest::unpack)) {
@@ -110,7 +108,7 @@ class GivenClientTest {
   }
 
   @Test
-  void call_interruptedBeforeItConnects_isNoAnswerAndStaysInterrupted() {
+  void call_interruptedBeforeItConnects_isNoResponseAndStaysInterrupted() {
     try (QixiangyunLogin login = platform.builder().build()) {
       Form.BLOCKING.check(login);
       Thread.currentThread().interrupt();

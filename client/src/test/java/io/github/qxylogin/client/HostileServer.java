@@ -23,18 +23,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A server that reads as it should, gives tokens and checks sessions, and misbehaves on the wire
- * whenever an SMS is to be sent, below what a mock web server can do. It knows which of its
- * connections the client has left open.
+ * A server that issues tokens and checks sessions correctly, but misbehaves below HTTP on each
+ * request for an SMS. It records which of its connections the client has left open.
  */
 final class HostileServer implements AutoCloseable {
   private static final int HUGE = 10 * 1024 * 1024;
 
-  /** What it does once it has read a request whole. */
+  /** The action after a complete request. */
   enum Misdeed {
     CLOSES,
     RESETS,
-    ANSWERS_HTML,
+    RESPONDS_HTML,
     REDIRECTS,
     STALLS,
     STALLS_IN_THE_HEADERS,
@@ -42,12 +41,12 @@ final class HostileServer implements AutoCloseable {
     TRUNCATES,
     TRUNCATES_CHUNKS,
     SENDS_GARBAGE,
-    ANSWERS_GARBAGE,
-    ANSWERS_HUGELY,
-    ANSWERS_HUGELY_IN_CHUNKS
+    RESPONDS_GARBAGE,
+    RESPONDS_HUGELY,
+    RESPONDS_HUGELY_IN_CHUNKS
   }
 
-  private static final Map<String, byte[]> WELL_ANSWERED =
+  private static final Map<String, byte[]> VALID_RESPONSES =
       Stream.of("fetchToken", "checkSession")
           .map(FakePlatform.CONTRACT::operation)
           .collect(Collectors.toMap(Operation::path, HostileServer::success));
@@ -57,7 +56,7 @@ final class HostileServer implements AutoCloseable {
   private final List<String> paths = new CopyOnWriteArrayList<>();
   private final Queue<Misdeed> misdeeds = new ConcurrentLinkedQueue<>();
 
-  /** Creates one that does these in turn, whoever asks, and then only closes connections. */
+  /** Creates a server that performs these actions in turn, and then only closes connections. */
   HostileServer(Collection<Misdeed> misdeeds) throws IOException {
     this.misdeeds.addAll(misdeeds);
     start(this::accept);
@@ -91,8 +90,8 @@ final class HostileServer implements AutoCloseable {
       InputStream in = new BufferedInputStream(socket.getInputStream());
       for (String path = request(in); path != null; path = request(in)) {
         paths.add(path);
-        if (WELL_ANSWERED.containsKey(path)) {
-          answer(socket.getOutputStream(), WELL_ANSWERED.get(path));
+        if (VALID_RESPONSES.containsKey(path)) {
+          respond(socket.getOutputStream(), VALID_RESPONSES.get(path));
         } else {
           misbehave(socket, Objects.requireNonNullElse(misdeeds.poll(), Misdeed.CLOSES));
         }
@@ -119,7 +118,7 @@ final class HostileServer implements AutoCloseable {
     return head.toString().split(" ", 3)[1];
   }
 
-  private static void answer(OutputStream out, byte[] body) throws IOException {
+  private static void respond(OutputStream out, byte[] body) throws IOException {
     send(out, "HTTP/1.1 200 OK\r\nContent-Length: " + body.length + "\r\n\r\n");
     out.write(body);
   }
@@ -132,7 +131,8 @@ final class HostileServer implements AutoCloseable {
         socket.setSoLinger(true, 0);
         socket.close();
       }
-      case ANSWERS_HTML -> send(out, "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 6\r\n\r\n<html>");
+      case RESPONDS_HTML ->
+          send(out, "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 6\r\n\r\n<html>");
       case REDIRECTS ->
           send(
               out,
@@ -151,13 +151,13 @@ final class HostileServer implements AutoCloseable {
         socket.close();
       }
       case SENDS_GARBAGE -> send(out, "\u0000\u00ff\u0001\r\n\r\n\r\n");
-      case ANSWERS_GARBAGE ->
+      case RESPONDS_GARBAGE ->
           send(out, "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n\u0000\u00ff\u0001{");
-      case ANSWERS_HUGELY -> {
+      case RESPONDS_HUGELY -> {
         send(out, "HTTP/1.1 200 OK\r\nContent-Length: " + HUGE + "\r\n\r\n");
         out.write(new byte[HUGE]);
       }
-      case ANSWERS_HUGELY_IN_CHUNKS -> {
+      case RESPONDS_HUGELY_IN_CHUNKS -> {
         send(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
         for (int sent = 0; sent < HUGE; sent += 0x10000) {
           send(out, "10000\r\n" + " ".repeat(0x10000) + "\r\n");

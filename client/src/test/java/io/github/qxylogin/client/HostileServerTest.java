@@ -25,22 +25,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The SMS is paid for, and the login counts: whatever the network does, it is asked for once. */
+/** Each SMS costs money and each login counts: a network failure never repeats the request. */
 @Order(1)
 class HostileServerTest {
   /** Of a call that has its token; long enough for a connection on a busy machine. */
   private static final Duration SHORT = Duration.ofMillis(500);
 
-  /** For a busy machine; what is not silent fails long before the deadline that it has then. */
+  /** Long enough for a busy machine; other actions than silence fail long before it. */
   private static final Duration MARGIN = Duration.ofSeconds(12);
 
   private static final List<Misdeed> ALL = List.of(Misdeed.values());
 
-  private static final Set<Misdeed> ANSWERS =
-      EnumSet.of(Misdeed.ANSWERS_GARBAGE, Misdeed.ANSWERS_HUGELY, Misdeed.ANSWERS_HUGELY_IN_CHUNKS);
+  private static final Set<Misdeed> RESPONDING =
+      EnumSet.of(
+          Misdeed.RESPONDS_GARBAGE, Misdeed.RESPONDS_HUGELY, Misdeed.RESPONDS_HUGELY_IN_CHUNKS);
 
   /** By their status. */
-  private static final Set<Misdeed> GATEWAYS = EnumSet.of(Misdeed.ANSWERS_HTML, Misdeed.REDIRECTS);
+  private static final Set<Misdeed> GATEWAYS = EnumSet.of(Misdeed.RESPONDS_HTML, Misdeed.REDIRECTS);
 
   @AutoClose private final HostileServer server = new HostileServer(ALL);
 
@@ -55,7 +56,7 @@ class HostileServerTest {
     if (GATEWAYS.contains(misdeed)) {
       return PlatformException.class;
     }
-    return ANSWERS.contains(misdeed)
+    return RESPONDING.contains(misdeed)
         ? InvalidResponseException.class
         : ApiConnectionException.class;
   }

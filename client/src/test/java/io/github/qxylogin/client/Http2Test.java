@@ -20,8 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class Http2Test {
   @AutoClose private final FakePlatform platform = new FakePlatform(Wire.PRIOR_KNOWLEDGE);
 
-  Http2Test() throws IOException {}
-
   private static Stream<Cut> cuts(Set<Point> points) {
     return points.stream()
         .flatMap(point -> Arrays.stream(End.values()).map(end -> new Cut(point, end)))

@@ -20,7 +20,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who uses the client may have Java 8, though it is built and tested with another. */
+/** Users may have Java 8, although the client is built and tested with a later version. */
 class Java8Test {
   private static final Path CLASSES = Path.of("target/classes");
   private static final int JAVA_8 = 52;

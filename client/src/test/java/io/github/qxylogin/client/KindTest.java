@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KindTest {
   private static final ObjectMapper JSON = Json.mapper();
 
-  /** By the kind, what a request is given, and what it writes as a number and as a text. */
+  /** For each kind: the value of a request, and its JSON as a number and as a text. */
   private static final Map<String, List<String>> WRITTEN =
       Map.of(
           "OrganizationId", List.of("\"7\"", "7", "\"7\""),

@@ -1,6 +1,6 @@
 package io.github.qxylogin.client;
 
-import static io.github.qxylogin.client.FakePlatform.refusal;
+import static io.github.qxylogin.client.FakePlatform.errorResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,8 +27,6 @@ class LoggingInterceptorTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
 
-  LoggingInterceptorTest() throws IOException {}
-
   @BeforeEach
   void fetchToken() {
     Form.BLOCKING.check(login);
@@ -44,7 +42,7 @@ class LoggingInterceptorTest {
   @ParameterizedTest
   @EnumSource
   void call_atDebug_isOneLine(Form form) {
-    platform.answer("sendSmsCode", refusal("4038", ""));
+    platform.respond("sendSmsCode", errorResponse("4038", ""));
 
     List<String> lines =
         logged(
@@ -58,7 +56,7 @@ class LoggingInterceptorTest {
 
   @Test
   void call_atTrace_showsBothBodiesMasked() {
-    platform.answer("sendSmsCode", refusal("4038", "用户13800000000的密码有误"));
+    platform.respond("sendSmsCode", errorResponse("4038", "用户13800000000的密码有误"));
 
     List<String> lines =
         logged(Level.TRACE, () -> assertThatThrownBy(() -> Form.BLOCKING.send(login)));
@@ -72,13 +70,13 @@ class LoggingInterceptorTest {
                 + "\"gryhm\":\"██\",\"gryhmm\":\"██\",\"sflx\":\"BSY\",\"sjhm\":\"██\"}",
             "TRACE "
                 + SEND
-                + "got {\"code\":\"4038\",\"success\":true,\"message\":\"用户██的密码有误\","
+                + "received {\"code\":\"4038\",\"success\":true,\"message\":\"用户██的密码有误\","
                 + "\"data\":\"\",\"req_id\":\"r1\"}");
   }
 
   @Test
   void call_secretObjectsAndListsAtTrace_showsWhatFollows() {
-    platform.answer(
+    platform.respond(
         "sendSmsCode",
         """
         {"code":"4038","cookie":[{"name":"a"}],"sjhm":{"a":1},"message":"","reqId":"r1"}""");
@@ -90,13 +88,13 @@ class LoggingInterceptorTest {
         .isEqualTo(
             "TRACE "
                 + SEND
-                + "got {\"code\":\"4038\",\"cookie\":\"██\",\"sjhm\":\"██\","
+                + "received {\"code\":\"4038\",\"cookie\":\"██\",\"sjhm\":\"██\","
                 + "\"message\":\"\",\"reqId\":\"r1\"}");
   }
 
   @Test
-  void call_atTrace_leavesTheAnswerToItsReader() {
-    platform.answerCase("sendSmsCode", "sms-sent");
+  void call_atTrace_leavesTheResponseToItsReader() {
+    platform.respondWithCase("sendSmsCode", "sms-sent");
 
     try (RecordingLog log = RecordingLog.ofTheClient(Level.TRACE)) {
       assertThat(Form.BLOCKING.send(login).smsSent()).isPresent();
@@ -106,18 +104,18 @@ class LoggingInterceptorTest {
 
   @Test
   void call_htmlAtTrace_isNotShown() {
-    platform.answer("sendSmsCode", new MockResponse().setResponseCode(502).setBody("<html>"));
+    platform.respond("sendSmsCode", new MockResponse().setResponseCode(502).setBody("<html>"));
 
     List<String> lines =
         logged(Level.TRACE, () -> assertThatThrownBy(() -> Form.BLOCKING.send(login)));
 
     assertThat(lines.get(0)).isEqualTo("DEBUG " + SEND + "HTTP 502, code null, reqId null, 9 ms");
-    assertThat(lines.get(2)).isEqualTo("TRACE " + SEND + "got 6 bytes that are no JSON");
+    assertThat(lines.get(2)).isEqualTo("TRACE " + SEND + "received 6 bytes that are no JSON");
   }
 
   @Test
-  void call_noAnswer_saysWhy() {
-    platform.answer(
+  void call_noResponse_reportsWhy() {
+    platform.respond(
         "sendSmsCode", new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
 
     List<String> lines =
@@ -128,15 +126,15 @@ class LoggingInterceptorTest {
         .isEqualTo(
             "DEBUG "
                 + SEND
-                + "no answer (unexpected end of stream on "
+                + "no response (unexpected end of stream on "
                 + platform.address()
                 + "...), 9 ms");
   }
 
   @Test
-  void call_sentAgain_saysSo() {
+  void call_sentAgain_isReported() {
     String valid = FakePlatform.documented("checkSession", "valid").toString();
-    platform.answer(
+    platform.respond(
         "checkSession", new MockResponse().setResponseCode(503), FakePlatform.json(valid));
 
     List<String> lines = logged(Level.DEBUG, () -> Form.BLOCKING.check(login));
@@ -149,14 +147,14 @@ class LoggingInterceptorTest {
   @ValueSource(strings = {"GUIDE.md", "GUIDE.zh-CN.md"})
   void guide_logLines_areThoseLogged(String guide) throws IOException {
     List<String> shown = ReadmeTest.blocks("text", Files.readString(Path.of(guide)));
-    platform.answer("sendSmsCode", refusal("4038", "用户13800000000的密码有误"));
+    platform.respond("sendSmsCode", errorResponse("4038", "用户13800000000的密码有误"));
 
     List<String> lines =
         logged(
             Level.TRACE,
             () ->
                 assertThat(login.multiAccount().sendSmsCode(Form.sending()).executeAsync())
-                    .failsWithin(Form.PATIENCE));
+                    .failsWithin(Form.WAIT_LIMIT));
 
     assertThat(String.join("", shown).replaceAll("\\d+ ms", "9 ms").split("\n"))
         .isNotEmpty()

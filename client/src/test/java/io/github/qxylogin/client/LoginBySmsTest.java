@@ -18,8 +18,8 @@ class LoginBySmsTest {
     PrintStream out = System.out;
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     try (FakePlatform platform = new FakePlatform()) {
-      platform.answerCase("sendSmsCode", "sms-sent");
-      platform.answerCase("checkSession", "valid");
+      platform.respondWithCase("sendSmsCode", "sms-sent");
+      platform.respondWithCase("checkSession", "valid");
       System.setIn(new ByteArrayInputStream("002100\n".getBytes(UTF_8)));
       System.setOut(new PrintStream(output, true, UTF_8));
 

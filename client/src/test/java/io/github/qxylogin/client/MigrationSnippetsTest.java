@@ -25,7 +25,6 @@ import io.github.qxylogin.client.types.CookieHeader;
 import io.github.qxylogin.client.types.HostedAccountId;
 import io.github.qxylogin.client.types.OrganizationId;
 import io.github.qxylogin.client.types.Password;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AutoClose;
@@ -43,8 +42,6 @@ class MigrationSnippetsTest {
   @AutoClose private final Password password = Password.of("no password".toCharArray());
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
-
-  MigrationSnippetsTest() throws IOException {}
 
   private static String askForTheCode() {
     return "002100";
@@ -64,7 +61,7 @@ class MigrationSnippetsTest {
 
   @Test
   void older_loginBySms_endsInCookies() {
-    platform.answerCase("sendSmsCode", "sms-sent");
+    platform.respondWithCase("sendSmsCode", "sms-sent");
 
     SendSmsCodeRequest request =
         SendSmsCodeRequest.builder()
@@ -133,7 +130,7 @@ class MigrationSnippetsTest {
 
   @Test
   void newer_loginBySms_endsInASessionOfThePlatform() {
-    platform.answerCase("sendHostedSmsCode", "sms-sent");
+    platform.respondWithCase("sendHostedSmsCode", "sms-sent");
     OrganizationId aggOrgId = new OrganizationId(1245125622355L);
     HostedAccountId accountId = new HostedAccountId(1245125622359L);
 
@@ -151,7 +148,7 @@ class MigrationSnippetsTest {
 
   @Test
   void older_check_asksForATaxpayersSession() {
-    platform.answerCase("checkSession", "valid");
+    platform.respondWithCase("checkSession", "valid");
     AccountId accountId = Form.ACCOUNT;
 
     CheckSessionRequest request =
@@ -163,7 +160,7 @@ class MigrationSnippetsTest {
 
   @Test
   void newer_check_asksForAnAccountsSession() {
-    platform.answerCase("checkHostedSession", "valid");
+    platform.respondWithCase("checkHostedSession", "valid");
     OrganizationId aggOrgId = new OrganizationId(1245125622355L);
     HostedAccountId accountId = new HostedAccountId(1245125622359L);
 

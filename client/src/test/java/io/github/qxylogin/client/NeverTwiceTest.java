@@ -39,7 +39,7 @@ class NeverTwiceTest {
     platform = new FakePlatform(wire);
   }
 
-  /** The answers after which OkHttp or a hasty client would send again. */
+  /** The responses after which OkHttp or a careless client would send again. */
   enum Temptation {
     SERVICE_UNAVAILABLE(503, "Retry-After", "0"),
     REQUEST_TIMEOUT(408, "Retry-After", "0"),
@@ -85,18 +85,18 @@ class NeverTwiceTest {
     RequestBody body = RequestBody.create(json.getBytes(UTF_8));
     try {
       login.api(AnyApi.class).call(path, body).execute();
-    } catch (IOException unanswered) {
+    } catch (IOException expected) {
       // Whether it fails is not the question here, but how often it was sent.
     }
   }
 
   @ParameterizedTest
   @MethodSource("neverTwice")
-  void call_temptingAnswer_isSentOnce(Operation operation) {
+  void call_temptingResponse_isSentOnce(Operation operation) {
     try (QixiangyunLogin login = platform.builder().build()) {
       for (Temptation temptation : Temptation.values()) {
         int before = platform.requests(operation.id()).size();
-        platform.answer(operation.id(), temptation.response(operation), FakePlatform.json("{}"));
+        platform.respond(operation.id(), temptation.response(operation), FakePlatform.json("{}"));
 
         call(login, operation);
 
@@ -109,7 +109,7 @@ class NeverTwiceTest {
   @MethodSource("neverTwice")
   void call_connectionBreaks_isSentOnce(Operation operation) {
     MockResponse broken = new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST);
-    platform.answer(operation.id(), broken, FakePlatform.json("{}"));
+    platform.respond(operation.id(), broken, FakePlatform.json("{}"));
 
     try (QixiangyunLogin login = platform.builder().build()) {
       call(login, operation);
@@ -140,7 +140,7 @@ class NeverTwiceTest {
             .followSslRedirects(true)
             .build();
     Operation send = FakePlatform.CONTRACT.operation("sendSmsCode");
-    platform.answer("sendSmsCode", Temptation.TEMPORARY_REDIRECT.response(send));
+    platform.respond("sendSmsCode", Temptation.TEMPORARY_REDIRECT.response(send));
 
     try (QixiangyunLogin login = platform.builder().okHttpClient(eager).build()) {
       call(login, send);
@@ -152,7 +152,7 @@ class NeverTwiceTest {
   @Test
   void call_pathOfNoOperation_isSentOnce() {
     Operation send = FakePlatform.CONTRACT.operation("sendSmsCode");
-    platform.answer("/v2/new", Temptation.SERVICE_UNAVAILABLE.response(send));
+    platform.respond("/v2/new", Temptation.SERVICE_UNAVAILABLE.response(send));
 
     try (QixiangyunLogin login = platform.builder().build()) {
       call(login, "/v2/new", "{}");
@@ -166,7 +166,7 @@ class NeverTwiceTest {
   void fetchToken_connectionBreaks_isSentAgainIfItRenewsNone(String grant, int sent) {
     assumeTrue(wire.canDisconnect());
     MockResponse broken = new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST);
-    platform.answer("fetchToken", broken, FakePlatform.json("{}"));
+    platform.respond("fetchToken", broken, FakePlatform.json("{}"));
     Operation fetch = FakePlatform.CONTRACT.operation("fetchToken");
 
     try (QixiangyunLogin login = platform.builder().build()) {
@@ -180,7 +180,7 @@ class NeverTwiceTest {
   @EnumSource
   void sendSmsCode_serviceUnavailable_isNotRetryable(Form form) {
     Operation send = FakePlatform.CONTRACT.operation("sendSmsCode");
-    platform.answer("sendSmsCode", Temptation.SERVICE_UNAVAILABLE.response(send));
+    platform.respond("sendSmsCode", Temptation.SERVICE_UNAVAILABLE.response(send));
 
     try (QixiangyunLogin login = platform.builder().build()) {
       PlatformException failed =
@@ -197,7 +197,7 @@ class NeverTwiceTest {
     assumeTrue(wire.canDisconnect());
     MockResponse broken = new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST);
     String valid = FakePlatform.documented("checkSession", "valid").toString();
-    platform.answer("checkSession", broken, FakePlatform.json(valid));
+    platform.respond("checkSession", broken, FakePlatform.json(valid));
 
     try (QixiangyunLogin login = platform.builder().build()) {
       assertThat(form.check(login).isSessionHeld()).isTrue();

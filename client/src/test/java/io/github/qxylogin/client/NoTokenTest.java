@@ -1,7 +1,7 @@
 package io.github.qxylogin.client;
 
+import static io.github.qxylogin.client.FakePlatform.errorResponse;
 import static io.github.qxylogin.client.FakePlatform.issued;
-import static io.github.qxylogin.client.FakePlatform.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -18,34 +18,32 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What comes of a call when the platform gives no token that is of use. */
+/** Calls without a usable token. */
 class NoTokenTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   private final MovableClock clock = new MovableClock();
   @AutoClose private final QixiangyunLogin login = platform.builder().clock(clock).build();
 
-  NoTokenTest() throws IOException {}
-
   @ParameterizedTest
   @EnumSource
-  void call_wrongSecret_saysSo(Form form) {
-    platform.answerCase("fetchToken", "wrong-secret");
+  void call_wrongSecret_isReported(Form form) {
+    platform.respondWithCase("fetchToken", "wrong-secret");
 
     assertThatThrownBy(() -> form.send(login))
         .isInstanceOf(InvalidCredentialsException.class)
         .hasMessage(
-            "fetchToken answered 2000 应用的密钥无效!"
+            "fetchToken returned 2000 应用的密钥无效!"
                 + " (not-signed-in, reqId 8146864387cd4847801616abd9e2f16a). "
-                + "Check the AppKey and the AppSecret that the builder's credentials were given.");
+                + "Check the AppKey and the AppSecret of the builder's credentials.");
     assertThat(platform.requests("sendSmsCode")).isEmpty();
   }
 
   @ParameterizedTest
   @EnumSource
   void call_wrongSecretLately_isNotAskedAgain(Form form) {
-    platform.answerCase("fetchToken", "wrong-secret");
+    platform.respondWithCase("fetchToken", "wrong-secret");
     Throwable first = catchThrowable(() -> form.send(login));
-    clock.advance(TokenSource.QUIET.minusMillis(1));
+    clock.advance(TokenSource.COOLDOWN.minusMillis(1));
 
     assertThatThrownBy(() -> form.send(login))
         .isInstanceOf(InvalidCredentialsException.class)
@@ -56,10 +54,10 @@ class NoTokenTest {
 
   @Test
   void call_wrongSecretLongAgo_isAskedAgain() {
-    platform.answerCase("fetchToken", "wrong-secret");
+    platform.respondWithCase("fetchToken", "wrong-secret");
     assertThatThrownBy(() -> Form.BLOCKING.check(login));
-    platform.answer("fetchToken", issued("later", 86400000));
-    clock.advance(TokenSource.QUIET);
+    platform.respond("fetchToken", issued("later", 86400000));
+    clock.advance(TokenSource.COOLDOWN);
 
     Form.BLOCKING.check(login);
 
@@ -68,7 +66,7 @@ class NoTokenTest {
 
   @Test
   void rawCall_wrongSecret_isIoExceptionWithTheReason() {
-    platform.answerCase("fetchToken", "wrong-secret");
+    platform.respondWithCase("fetchToken", "wrong-secret");
 
     assertThatThrownBy(() -> login.api(MultiAccountApi.class).sendSmsCode(Form.sending()).execute())
         .isInstanceOf(IOException.class)
@@ -78,19 +76,19 @@ class NoTokenTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "with space", "zeile\\n", "汉"})
   void call_tokenThatNoHeaderCanHold_isInvalid(String token) {
-    platform.answer("fetchToken", issued(token, 86400000));
+    platform.respond("fetchToken", issued(token, 86400000));
 
     assertThatThrownBy(() -> Form.BLOCKING.send(login))
         .isInstanceOf(InvalidResponseException.class)
         .hasMessage(
-            "fetchToken answered code 2000 without a usable 'data.access_token'"
+            "fetchToken returned code 2000 without a usable 'data.access_token'"
                 + " (HTTP 200, reqId r). "
-                + "Check that the base URL is the platform's, and quote the reqId to its support.");
+                + "Check that the base URL is the platform's, and send the reqId to its support.");
   }
 
   @Test
   void call_afterAFailedFetch_triesAgain() {
-    platform.answer("fetchToken", refusal("5000", ""), issued("later", 86400000));
+    platform.respond("fetchToken", errorResponse("5000", ""), issued("later", 86400000));
     assertThatThrownBy(() -> Form.BLOCKING.check(login)).isInstanceOf(PlatformException.class);
 
     assertThat(Form.BLOCKING.check(login).isSessionEnded()).isTrue();

@@ -92,8 +92,8 @@ class OldestVersionsTest {
     String classPath = classPath(directory);
     compile(directory, classPath);
     try (FakePlatform platform = new FakePlatform()) {
-      platform.answer("sendSmsCode", FakePlatform.json(sent), broken);
-      platform.answer("checkSession", broken, FakePlatform.json(held));
+      platform.respond("sendSmsCode", FakePlatform.json(sent), broken);
+      platform.respond("checkSession", broken, FakePlatform.json(held));
       Path output = directory.resolve("output.txt");
       Process program =
           new ProcessBuilder(java(), "-cp", classPath, "Program", platform.address())
@@ -101,7 +101,7 @@ class OldestVersionsTest {
               .redirectOutput(output.toFile())
               .start();
 
-      assertThat(program.waitFor(Form.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      assertThat(program.waitFor(Form.WAIT_LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
       assertThat(Files.readString(output)).endsWith("2.13.5 4.9.3 true true\n");
       assertThat(

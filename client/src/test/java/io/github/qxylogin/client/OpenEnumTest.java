@@ -79,7 +79,7 @@ class OpenEnumTest {
   }
 
   @Test
-  void of_null_isRefused() {
+  void of_null_isRejected() {
     assertThatThrownBy(() -> IdentityType.of(null))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("value");

@@ -25,15 +25,13 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What a session of Spring keeps. */
+/** Outcomes in a Spring session. */
 class OutcomeSerializationTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final MovableClock clock = new MovableClock();
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().clock(clock).build();
-
-  OutcomeSerializationTest() throws IOException {}
 
   private static Object copy(Object value) throws IOException, ClassNotFoundException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -60,7 +58,7 @@ class OutcomeSerializationTest {
   }
 
   private void isKept(Operation operation, Case documented) throws Exception {
-    platform.answerCase(operation.id(), documented.name());
+    platform.respondWithCase(operation.id(), documented.name());
     Object result = TypedCalls.call(Form.BLOCKING, login, operation.id());
 
     Object copy = copy(result);

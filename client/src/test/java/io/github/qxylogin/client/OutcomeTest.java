@@ -45,7 +45,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Keeps what every documented answer led to, and goes on from there by every link. */
+/** Stores the outcome of every documented response, and follows every link from it. */
 class OutcomeTest {
   private static final SendSmsCodeOutcome SENT =
       SendSmsCodeOutcome.of(SmsSent.builder().taskId(new TaskId("7")).build());
@@ -55,47 +55,46 @@ class OutcomeTest {
   private static final ObjectMapper PLAIN = new ObjectMapper();
   private static final String ASKED = "002100";
 
-  /** Whatever they leave out by default, what they read must be what they wrote. */
+  /** Whatever members they omit by default, they read what they wrote. */
   private static final List<ObjectMapper> MAPPERS =
       List.of(PLAIN, leavingOut(Include.NON_NULL), leavingOut(Include.NON_EMPTY));
 
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
 
-  OutcomeTest() throws IOException {}
-
   private static ObjectMapper leavingOut(Include what) {
     return new ObjectMapper().setDefaultPropertyInclusion(what);
   }
 
-  private record Told(Operation operation, Case example) {
+  private record OutcomeCase(Operation operation, Case shown) {
     @Override
     public String toString() {
-      return operation.id() + " " + example.name();
+      return operation.id() + " " + shown.name();
     }
   }
 
-  /** All answers that tell an outcome which has members. */
-  private static Stream<Told> told() {
+  /** Returns the documented responses of outcomes with members. */
+  private static Stream<OutcomeCase> outcomeCases() {
     return CONTRACT.operations().stream()
         .filter(o -> TypedCalls.exist(o) && !TypedCalls.giveNothing(o))
-        .flatMap(o -> o.cases().stream().map(c -> new Told(o, c)))
-        .filter(told -> told.operation.outcomeOf(told.example.response()).isPresent());
+        .flatMap(o -> o.cases().stream().map(c -> new OutcomeCase(o, c)))
+        .filter(example -> example.operation.outcomeOf(example.shown.response()).isPresent());
   }
 
-  private Object outcome(Told told) {
-    platform.answerCase(told.operation.id(), told.example.name());
-    return TypedCalls.call(Form.BLOCKING, login, told.operation.id());
+  private Object outcome(OutcomeCase example) {
+    platform.respondWithCase(example.operation.id(), example.shown.name());
+    return TypedCalls.call(Form.BLOCKING, login, example.operation.id());
   }
 
   @TestFactory
   Stream<DynamicTest> json_everyOutcome_isReadAsItWas() {
-    return told().map(told -> dynamicTest("" + told, () -> assertKept(outcome(told))));
+    return outcomeCases()
+        .map(example -> dynamicTest("" + example, () -> assertKept(outcome(example))));
   }
 
   /**
-   * What an answer echoes of a secret, such as that which creates an account, is not written; some
-   * mappers leave out what is empty.
+   * What a response echoes of a secret, such as that which creates an account, is not written; some
+   * mappers omit empty values.
    */
   private static void assertKept(Object outcome) throws IOException {
     for (ObjectMapper mapper : MAPPERS) {
@@ -112,7 +111,7 @@ class OutcomeTest {
   }
 
   /**
-   * The others lead on from what is no outcome: an account that is refused as locked, a call that
+   * The others continue what is no outcome: an account that is rejected as locked, a call that
    * gives nothing, a text of a list, and a QR code before it is redeemed; or to a call whose fields
    * one another need.
    */
@@ -124,7 +123,10 @@ class OutcomeTest {
         .forEach(
             operation ->
                 operation.links().stream()
-                    .filter(link -> told().noneMatch(told -> continues(told, operation, link)))
+                    .filter(
+                        link ->
+                            outcomeCases()
+                                .noneMatch(example -> continues(example, operation, link)))
                     .forEach(link -> none.add(operation.id() + " " + link.operationId())));
 
     assertThat(none)
@@ -139,9 +141,9 @@ class OutcomeTest {
             "orderProduct createAccount");
   }
 
-  private boolean continues(Told told, Operation operation, Link link) {
-    return told.operation.equals(operation)
-        && Arrays.stream(single(outcome(told)).getClass().getMethods())
+  private boolean continues(OutcomeCase example, Operation operation, Link link) {
+    return example.operation.equals(operation)
+        && Arrays.stream(single(outcome(example)).getClass().getMethods())
             .anyMatch(m -> m.getName().equals(link.operationId()));
   }
 
@@ -151,18 +153,19 @@ class OutcomeTest {
 
   @TestFactory
   Stream<DynamicTest> next_everyLinkOfAnOutcome_sendsWhatItCarries() {
-    return told()
+    return outcomeCases()
         .flatMap(
-            told ->
-                told.operation.links().stream()
+            example ->
+                example.operation.links().stream()
                     .map(
                         link ->
                             dynamicTest(
-                                told + " " + link.operationId(), () -> assertCarried(told, link))));
+                                example + " " + link.operationId(),
+                                () -> assertCarried(example, link))));
   }
 
-  private void assertCarried(Told told, Link link) throws Exception {
-    Object result = outcome(told);
+  private void assertCarried(OutcomeCase example, Link link) throws Exception {
+    Object result = outcome(example);
     Object outcome = single(result);
     Optional<Method> next =
         Arrays.stream(outcome.getClass().getMethods())
@@ -170,11 +173,12 @@ class OutcomeTest {
             .findFirst();
     boolean nothingToChoose = outcome instanceof AccountsFound found && found.data().isEmpty();
     if (next.isPresent() && !nothingToChoose) {
-      assertCarried(told, link, outcome, next.get());
+      assertCarried(example, link, outcome, next.get());
     }
   }
 
-  private void assertCarried(Told told, Link link, Object outcome, Method next) throws Exception {
+  private void assertCarried(OutcomeCase example, Link link, Object outcome, Method next)
+      throws Exception {
     Object[] asked = new Object[next.getParameterCount()];
     for (int i = 0; i < asked.length; i++) {
       asked[i] = asked(next.getParameterTypes()[i], outcome);
@@ -183,16 +187,16 @@ class OutcomeTest {
     ((QixiangyunCall<?>) next.invoke(outcome, asked)).execute();
 
     JsonNode sent = body(link.operationId());
-    JsonNode first = body(told.operation.id());
-    JsonNode answer = told.operation.spelt(told.example.response());
+    JsonNode first = body(example.operation.id());
+    JsonNode response = example.operation.spelt(example.shown.response());
     link.fields()
         .forEach(
             (field, source) -> {
               if (source instanceof Link.Source.Constant constant) {
                 assertThat(sent.path(field)).isEqualTo(constant.value());
               } else if (source instanceof Link.Source.Place place) {
-                JsonNode value = (place.inResponse() ? answer : first).at(place.at());
-                if (!isSecret(told.operation, place)) {
+                JsonNode value = (place.inResponse() ? response : first).at(place.at());
+                if (!isSecret(example.operation, place)) {
                   // What the outcome need not have is asked for instead.
                   assertThat(sent.path(field).asText()).as(field).isIn(value.asText(), ASKED);
                 }
@@ -234,7 +238,7 @@ class OutcomeTest {
 
   @Test
   void uploadSmsCode_ofSmsSent_endsInTheSession() {
-    platform.answerCase("sendSmsCode", "sms-sent");
+    platform.respondWithCase("sendSmsCode", "sms-sent");
     SmsSent sent = Form.BLOCKING.send(login).smsSent().orElseThrow();
 
     LoggedIn in = sent.uploadSmsCode("002100").execute();
@@ -249,7 +253,7 @@ class OutcomeTest {
 
   @Test
   void deleteAccount_ofOneOfThoseFound_isForThatOne() {
-    platform.answerCase("findAccounts", "found");
+    platform.respondWithCase("findAccounts", "found");
     AccountsFound found = (AccountsFound) TypedCalls.call(Form.BLOCKING, login, "findAccounts");
 
     found.deleteAccount(found.data().get(1)).execute();
@@ -262,7 +266,7 @@ class OutcomeTest {
 
   @Test
   void deleteAccount_ofAnAccountWithoutId_isNotSent() {
-    platform.answerCase("findAccounts", "found");
+    platform.respondWithCase("findAccounts", "found");
     AccountsFound found = (AccountsFound) TypedCalls.call(Form.BLOCKING, login, "findAccounts");
 
     QixiangyunCall<?> delete = found.deleteAccount(HostedAccount.builder().build());
@@ -274,8 +278,8 @@ class OutcomeTest {
   }
 
   @Test
-  void deleteAccount_ofNone_saysWhatIsMissing() {
-    platform.answerCase("findAccounts", "found");
+  void deleteAccount_ofNone_reportsWhatIsMissing() {
+    platform.respondWithCase("findAccounts", "found");
     AccountsFound found = (AccountsFound) TypedCalls.call(Form.BLOCKING, login, "findAccounts");
 
     assertThatThrownBy(() -> found.deleteAccount(null))
@@ -284,13 +288,13 @@ class OutcomeTest {
   }
 
   @Test
-  void next_ofAnOutcomeThatWasRead_saysWhoIsMissing() throws IOException {
+  void next_unboundOutcome_reportsTheMissingClient() throws IOException {
     SmsSent read = PLAIN.readValue("{\"taskId\":\"7\"}", SmsSent.class);
 
     assertThatThrownBy(() -> read.uploadSmsCode("1"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "SmsSent was read or made by hand: call bindTo(login) first, which says who is to call");
+            "SmsSent is not bound to a client, because it was read or built: call bindTo(login) first");
   }
 
   @Test
@@ -311,7 +315,7 @@ class OutcomeTest {
   void build_memberMissing_isNamed() {
     assertThatThrownBy(() -> SmsSent.builder().build())
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("The outcome lacks taskId, which it always has: set it");
+        .hasMessage("The outcome lacks the required member taskId: set it");
   }
 
   @Test
@@ -333,11 +337,11 @@ class OutcomeTest {
   }
 
   @Test
-  void read_anotherOutcome_isRefused() throws IOException {
+  void read_anotherOutcome_isRejected() throws IOException {
     String json = PLAIN.writeValueAsString(SmsSent.builder().taskId(new TaskId("7")).build());
 
     assertThatThrownBy(() -> PLAIN.readValue(json, LoggedIn.class))
-        .hasMessageContaining("the outcome is SmsSent, and no LoggedIn");
+        .hasMessageContaining("the outcome is SmsSent, not LoggedIn");
   }
 
   @Test
@@ -378,7 +382,7 @@ class OutcomeTest {
     assertThatThrownBy(() -> PLAIN.readValue("{\"outcome\":\"Sent\"}", SendSmsCodeOutcome.class))
         .isInstanceOf(MismatchedInputException.class)
         .hasMessageStartingWith(
-            "'outcome' names none of the outcomes: it has to be one of SmsSent, LoggedIn");
+            "'outcome' is no outcome of this call: it must be one of SmsSent, LoggedIn");
   }
 
   @Test
@@ -411,9 +415,9 @@ class OutcomeTest {
   }
 
   @Test
-  void createAccount_alreadyExistsInOtherWords_givesTheOther() {
+  void createAccount_alreadyExistsInOtherWords_returnsTheOther() {
     ObjectNode exists = FakePlatform.documented("createAccount", "already-exists").deepCopy();
-    platform.answer("createAccount", exists.put("message", "重复").toString());
+    platform.respond("createAccount", exists.put("message", "重复").toString());
 
     Object outcome = TypedCalls.call(Form.BLOCKING, login, "createAccount");
 

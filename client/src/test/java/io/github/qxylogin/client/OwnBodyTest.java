@@ -8,7 +8,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.qxylogin.client.internal.http.FixedRequestBody;
 import io.github.qxylogin.client.spi.CallOptions;
 import io.github.qxylogin.client.types.Password;
-import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -44,8 +43,6 @@ class OwnBodyTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
 
-  OwnBodyTest() throws IOException {}
-
   interface OwnApi {
     @POST("v2/public/invoice/apply")
     Call<ResponseBody> model(@Body Object model);
@@ -69,8 +66,8 @@ class OwnBodyTest {
       @JsonProperty("exact") BigDecimal exact) {}
 
   @BeforeEach
-  void answer() {
-    platform.answer(PATH, FakePlatform.refusal("2000", ""));
+  void respond() {
+    platform.respond(PATH, FakePlatform.errorResponse("2000", ""));
   }
 
   private String sent() {
@@ -118,7 +115,7 @@ class OwnBodyTest {
   }
 
   @Test
-  void api_modelAsPart_isRefused() {
+  void api_modelAsPart_isRejected() {
     assertThatThrownBy(() -> login.api(OwnApi.class).part(Map.of("a", 1)).execute())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("Could not locate RequestBody converter for java.util.Map");
@@ -136,13 +133,13 @@ class OwnBodyTest {
   }
 
   @Test
-  void api_passwordThatIsNotEncrypted_isRefusedUnquoted() {
+  void api_passwordThatIsNotEncrypted_isRejectedUnquoted() {
     Call<ResponseBody> call = login.api(OwnApi.class).model(with(Password.encrypted(CANARY)));
 
     assertThatThrownBy(call::execute)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "The request has a password that is not Base64 of whole RSA blocks of 128 bytes:"
+            "The request's password is not Base64 of whole RSA blocks of 128 bytes:"
                 + " set it with Password.of, and the client encrypts it. Nothing was sent.");
     assertThat(platform.requests(PATH)).isEmpty();
   }
@@ -161,8 +158,8 @@ class OwnBodyTest {
   }
 
   @Test
-  void call_headerThatItsMethodSaysIsSecret_isMaskedWhereQuoted() throws Exception {
-    platform.answer(PATH, FakePlatform.refusal("2000", "got " + CANARY));
+  void call_headerMarkedAsSensitive_isMaskedWhereQuoted() throws Exception {
+    platform.respond(PATH, FakePlatform.errorResponse("2000", "got " + CANARY));
 
     try (RecordingLog log = RecordingLog.ofTheClient(Level.TRACE)) {
       login.api(OwnApi.class).header(CANARY, Map.of("a", 1)).execute();

@@ -1,48 +1,45 @@
 package io.github.qxylogin.client;
 
 import static io.github.qxylogin.client.FakePlatform.CONTRACT;
-import static io.github.qxylogin.client.FakePlatform.refusal;
+import static io.github.qxylogin.client.FakePlatform.errorResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.client.errors.QixiangyunException;
 import io.github.qxylogin.contract.Contract;
-import java.io.IOException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What a code means is asked of the operation that answered it, and of no other. */
+/** The meaning of a code is that of the operation that returned it. */
 class OwnCodesTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
-
-  OwnCodesTest() throws IOException {}
 
   @Test
   void call_codeThatIsRetryableElsewhere_isSentOnce() {
     Contract contract = withCode("findAccounts", "7001", true);
 
-    QixiangyunException refused = checkRefused(contract, "7001");
+    QixiangyunException rejected = checkRejected(contract, "7001");
 
     assertThat(platform.requests("checkSession")).hasSize(1);
-    assertThat(refused.retryable()).isFalse();
+    assertThat(rejected.retryable()).isFalse();
   }
 
   @Test
   void call_codeThatIsRetryableHere_isSentAgain() {
     Contract contract = withCode("checkSession", "7001", true);
 
-    QixiangyunException refused = checkRefused(contract, "7001");
+    QixiangyunException rejected = checkRejected(contract, "7001");
 
     assertThat(platform.requests("checkSession")).hasSize(3);
-    assertThat(refused.retryable()).isTrue();
+    assertThat(rejected.retryable()).isTrue();
   }
 
   @Test
   void call_codeThatIsRetryableEverywhereButHere_isSentOnce() {
     Contract contract = withCode("checkSession", "504001", false);
 
-    checkRefused(contract, "504001");
+    checkRejected(contract, "504001");
 
     assertThat(platform.requests("checkSession")).hasSize(1);
   }
@@ -51,20 +48,20 @@ class OwnCodesTest {
   void call_codeOfATokenThatMeansSomethingElseHere_asksForNoOtherToken() {
     Contract contract = withCode("checkSession", "40101", false);
 
-    checkRefused(contract, "40101");
+    checkRejected(contract, "40101");
 
     assertThat(platform.requests("checkSession")).hasSize(1);
     assertThat(platform.requests("fetchToken")).hasSize(1);
   }
 
-  private QixiangyunException checkRefused(Contract contract, String code) {
-    platform.answer("checkSession", refusal(code, ""));
+  private QixiangyunException checkRejected(Contract contract, String code) {
+    platform.respond("checkSession", errorResponse(code, ""));
     try (QixiangyunLogin login = platform.builder(contract).build()) {
       return catchThrowableOfType(QixiangyunException.class, () -> Form.BLOCKING.check(login));
     }
   }
 
-  /** Returns the contract, in which an operation gives a code a meaning of its own. */
+  /** Returns the contract with an operation's own meaning of a code. */
   private static Contract withCode(String operation, String code, boolean retryable) {
     ObjectNode document = (ObjectNode) CONTRACT.document();
     ObjectNode post =

@@ -1,6 +1,6 @@
 package io.github.qxylogin.client;
 
-import static io.github.qxylogin.client.FakePlatform.refusal;
+import static io.github.qxylogin.client.FakePlatform.errorResponse;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a dump of the heap, garbage and all, has of a password that was closed. */
+/** Searches a heap dump, garbage included, for a closed password. */
 @Slow
 class PasswordOnHeapTest {
   private static final int LENGTH = 24;
@@ -27,7 +27,7 @@ class PasswordOnHeapTest {
   @TempDir private Path folder;
 
   @Test
-  void login_loggedObservedAndRefused_leavesNoStringOfThePassword() throws Exception {
+  void login_loggedObservedAndRejected_leavesNoStringOfThePassword() throws Exception {
     assertThat(found(folder.resolve("heap.hprof")))
         .isEqualTo("password: 0 and 0, control: 1 and 1");
   }
@@ -58,7 +58,7 @@ class PasswordOnHeapTest {
     return Files.readString(output);
   }
 
-  /** Takes the files of the dump and of what is found in it. */
+  /** Arguments: the files of the dump and of its findings. */
   public static void main(String[] files) throws Exception {
     Random random = new Random();
     char[] typed = letters(random);
@@ -113,14 +113,14 @@ class PasswordOnHeapTest {
         FakePlatform platform = new FakePlatform();
         QixiangyunLogin login = platform.builder().observer(operation -> report -> {}).build()) {
       Form.BLOCKING.send(login, Form.sending().toBuilder().gryhmm(password).buildPartial());
-      platform.answer("sendSmsCode", refusal("4038", "密码有误"));
+      platform.respond("sendSmsCode", errorResponse("4038", "密码有误"));
       try {
         Form.BLOCKING.send(login, Form.sending().toBuilder().gryhmm(password).buildPartial());
-      } catch (LoginInformationException refused) {
+      } catch (LoginInformationException rejected) {
         assertThat(log.lines()).isNotEmpty();
         return;
       }
-      throw new AssertionError("the login was not refused");
+      throw new AssertionError("the login was not rejected");
     }
   }
 

@@ -49,16 +49,14 @@ class QixiangyunCallTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
 
-  QixiangyunCallTest() throws IOException {}
-
   private QixiangyunCall<CheckSessionOutcome> check() {
     return login.multiAccount().checkSession(Form.checking());
   }
 
   @ParameterizedTest
   @EnumSource
-  void withResponse_answered_givesItAsItCame(Form form) {
-    platform.answerCase("checkSession", "valid");
+  void withResponse_responseReceived_returnsItAsItCame(Form form) {
+    platform.respondWithCase("checkSession", "valid");
 
     ApiResponse<CheckSessionOutcome> response = form.call(check().withResponse());
 
@@ -83,7 +81,7 @@ class QixiangyunCallTest {
 
   @Test
   void withRetries_zero_isSentOnce() {
-    platform.answer("checkSession", DROPPED);
+    platform.respond("checkSession", DROPPED);
 
     assertThatThrownBy(() -> check().withRetries(0).execute())
         .isInstanceOf(ApiConnectionException.class);
@@ -92,7 +90,7 @@ class QixiangyunCallTest {
 
   @Test
   void withRetries_more_isSentSoOften() {
-    platform.answer("checkSession", DROPPED);
+    platform.respond("checkSession", DROPPED);
 
     assertThatThrownBy(() -> check().withRetries(4).execute())
         .isInstanceOf(ApiConnectionException.class);
@@ -101,7 +99,7 @@ class QixiangyunCallTest {
 
   @Test
   void withRetries_ofALogin_areNone() {
-    platform.answer("sendSmsCode", DROPPED);
+    platform.respond("sendSmsCode", DROPPED);
 
     assertThatThrownBy(
             () -> login.multiAccount().sendSmsCode(Form.sending()).withRetries(4).execute())
@@ -113,7 +111,7 @@ class QixiangyunCallTest {
   @EnumSource
   void withTimeout_silentServer_endsThen(Form form) {
     Form.BLOCKING.check(login);
-    platform.answer("checkSession", new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
+    platform.respond("checkSession", new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
     long start = System.nanoTime();
 
     assertThatThrownBy(() -> form.call(check().withTimeout(Duration.ofMillis(300))))
@@ -126,7 +124,7 @@ class QixiangyunCallTest {
   @Test
   void withAttemptTimeout_silentOnce_isSentAgain() {
     Form.BLOCKING.check(login);
-    platform.answer(
+    platform.respond(
         "checkSession",
         new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE),
         FakePlatform.json(documented("checkSession", "valid").toString()));
@@ -138,16 +136,16 @@ class QixiangyunCallTest {
 
   @ParameterizedTest
   @ValueSource(ints = {-1, 11})
-  void withRetries_outOfBounds_areRefused(int most) {
+  void withRetries_outOfBounds_areRejected(int most) {
     QixiangyunCall<?> call = check();
 
     assertThatThrownBy(() -> call.withRetries(most))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("retries is " + most + ": give 0 to 10");
+        .hasMessage("retries is " + most + ": set 0 to 10");
   }
 
   @Test
-  void withTimeout_zero_isRefused() {
+  void withTimeout_zero_isRejected() {
     QixiangyunCall<?> call = check();
 
     assertThatThrownBy(() -> call.withTimeout(Duration.ZERO))
@@ -156,7 +154,7 @@ class QixiangyunCallTest {
   }
 
   @Test
-  void withAttemptTimeout_zero_isRefused() {
+  void withAttemptTimeout_zero_isRejected() {
     QixiangyunCall<?> call = check();
 
     assertThatThrownBy(() -> call.withAttemptTimeout(Duration.ZERO))
@@ -166,9 +164,9 @@ class QixiangyunCallTest {
 
   @Test
   void withRetries_thenOtherOptions_areKept() {
-    platform.answer("checkSession", DROPPED);
+    platform.respond("checkSession", DROPPED);
     QixiangyunCall<?> call =
-        check().withRetries(0).withTimeout(Form.PATIENCE).withAttemptTimeout(Form.PATIENCE);
+        check().withRetries(0).withTimeout(Form.WAIT_LIMIT).withAttemptTimeout(Form.WAIT_LIMIT);
 
     assertThatThrownBy(() -> call.withResponse().execute())
         .isInstanceOf(ApiConnectionException.class);
@@ -178,9 +176,9 @@ class QixiangyunCallTest {
   @Test
   void withTimeout_thenOtherOptions_isKept() {
     Form.BLOCKING.check(login);
-    platform.answer("checkSession", new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
+    platform.respond("checkSession", new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
     QixiangyunCall<?> call =
-        check().withTimeout(Duration.ofMillis(300)).withAttemptTimeout(Form.PATIENCE);
+        check().withTimeout(Duration.ofMillis(300)).withAttemptTimeout(Form.WAIT_LIMIT);
     long start = System.nanoTime();
 
     assertThatThrownBy(() -> call.withRetries(1).execute())
@@ -188,39 +186,39 @@ class QixiangyunCallTest {
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
   }
 
-  /** Nobody sends a login twice by holding on to its call, or to it with other options. */
+  /** A call cannot be made twice, not even with other options. */
   @ParameterizedTest
   @EnumSource
-  void execute_again_isRefused(Form form) {
+  void execute_again_isRejected(Form form) {
     QixiangyunCall<CheckSessionOutcome> call = check();
     form.call(call);
 
     assertThatThrownBy(() -> call.withRetries(1).execute())
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("The call was made already: ask the service for another");
+        .hasMessage("The call was already made: create a new one by the service");
     assertThat(call.executeAsync()).isCompletedExceptionally();
     assertThat(platform.requests("checkSession")).hasSize(1);
   }
 
   @Test
-  void execute_afterItsResponse_isRefused() {
+  void execute_afterItsResponse_isRejected() {
     QixiangyunCall<CheckSessionOutcome> call = check();
     call.withResponse().execute();
 
     assertThatThrownBy(call::execute)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("The call was made already: ask the service for another");
+        .hasMessage("The call was already made: create a new one by the service");
   }
 
   @Test
   void withRetries_ofACallUnderWay_leavesItsOwn() {
-    platform.answer("checkSession", DROPPED);
+    platform.respond("checkSession", DROPPED);
     QixiangyunCall<CheckSessionOutcome> call = check();
     CompletableFuture<?> first = call.withRetries(0).executeAsync();
 
     assertThatThrownBy(() -> call.withRetries(6).execute())
         .isInstanceOf(IllegalStateException.class);
-    assertThat(first).failsWithin(Form.PATIENCE);
+    assertThat(first).failsWithin(Form.WAIT_LIMIT);
     assertThat(platform.requests("checkSession")).hasSize(1);
   }
 
@@ -244,23 +242,23 @@ class QixiangyunCallTest {
   }
 
   @Test
-  void api_ofOnesOwn_givesTheModel() {
-    platform.answerCase("checkSession", "valid");
+  void api_ofOnesOwn_returnsTheModel() {
+    platform.respondWithCase("checkSession", "valid");
 
-    CheckSessionResponse answer = login.api(OwnApi.class).model(Form.checking()).execute();
+    CheckSessionResponse response = login.api(OwnApi.class).model(Form.checking()).execute();
 
-    assertThat(answer.data()).contains(true);
+    assertThat(response.data()).contains(true);
   }
 
   @Test
   void api_ofOnesOwn_throwsTheFamily() {
-    platform.answer("checkSession", FakePlatform.refusal("8888", "会话失效"));
+    platform.respond("checkSession", FakePlatform.errorResponse("8888", "会话失效"));
 
     assertThatThrownBy(() -> login.api(OwnApi.class).model(Form.checking()).execute())
         .isInstanceOf(SessionExpiredException.class);
   }
 
-  /** A business call is no login: the families of logins say nothing of it. */
+  /** A business call is no login, so login families do not apply. */
   @ParameterizedTest
   @CsvSource({
     "4999, SESSION_ENDED",
@@ -276,13 +274,13 @@ class QixiangyunCallTest {
     "NEW_ERROR, UNKNOWN"
   })
   void api_pathOfNoOperation_throwsNoFamilyOfLogins(String code, Family family) {
-    platform.answer("/v2/public/invoice/apply", FakePlatform.refusal(code, "why"));
+    platform.respond("/v2/public/invoice/apply", FakePlatform.errorResponse(code, "why"));
 
     assertThatThrownBy(() -> login.api(OwnApi.class).undescribed(Form.checking()).execute())
-        .isExactlyInstanceOf(RefusalTest.CLASSES.get(family));
+        .isExactlyInstanceOf(ErrorResponseTest.CLASSES.get(family));
   }
 
-  /** A Retrofit interface whose author says what the contract does not. */
+  /** A Retrofit interface with options outside the contract. */
   interface InvoiceApi {
     @CallOptions(
         idempotent = true,
@@ -302,8 +300,8 @@ class QixiangyunCallTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"SUCCESS", "0000", "2000"})
-  void api_codeThatItsMethodCallsSuccess_givesTheModel(String code) {
-    platform.answer("/v2/public/invoice/apply", "{\"code\":\"%s\",\"n\":9.10}".formatted(code));
+  void api_codeThatItsMethodCallsSuccess_returnsTheModel(String code) {
+    platform.respond("/v2/public/invoice/apply", "{\"code\":\"%s\",\"n\":9.10}".formatted(code));
 
     assertThat(query().get("n").asText()).isEqualTo("9.10");
 
@@ -313,7 +311,7 @@ class QixiangyunCallTest {
 
   @Test
   void api_methodThatOnlyReads_isSentAgain() {
-    platform.answer(
+    platform.respond(
         "/v2/public/invoice/apply", DROPPED, FakePlatform.json("{\"code\":\"SUCCESS\"}"));
 
     assertThat(query().has("code")).isTrue();
@@ -323,7 +321,8 @@ class QixiangyunCallTest {
 
   @Test
   void api_secretOfItsMethod_isMasked() {
-    platform.answer("/v2/public/invoice/apply", FakePlatform.refusal("4123", "手机secret-4711有误"));
+    platform.respond(
+        "/v2/public/invoice/apply", FakePlatform.errorResponse("4123", "手机secret-4711有误"));
 
     assertThatThrownBy(this::query).hasMessageContaining("手机██有误");
   }
@@ -337,9 +336,9 @@ class QixiangyunCallTest {
         "{\"buyerMobile\":{\"first\":{\"n\":\"%s\"}}}"
       })
   void api_secretThatAMessageQuotesAsJson_isMasked(String quoted) {
-    platform.answer(
+    platform.respond(
         "/v2/public/invoice/apply",
-        FakePlatform.refusal("4123", escaped(quoted.formatted("0815"))));
+        FakePlatform.errorResponse("4123", escaped(quoted.formatted("0815"))));
 
     assertThatThrownBy(this::query)
         .hasMessageContaining("buyerMobile")
@@ -353,7 +352,7 @@ class QixiangyunCallTest {
 
   @Test
   void api_secretInDataThatIsATextOfJson_isMaskedInTheLog() {
-    platform.answer(
+    platform.respond(
         "/v2/public/invoice/apply",
         "{\"code\":\"SUCCESS\",\"data\":\"%s\"}".formatted(escaped("{\"buyerMobile\":\"0815\"}")));
 
@@ -367,7 +366,8 @@ class QixiangyunCallTest {
 
   @Test
   void api_secretBelowItsMember_isMasked() {
-    platform.answer("/v2/public/invoice/apply", FakePlatform.refusal("4123", "手机secret-0815有误"));
+    platform.respond(
+        "/v2/public/invoice/apply", FakePlatform.errorResponse("4123", "手机secret-0815有误"));
     Map<String, Object> query =
         Map.of("buyerMobile", List.of(Map.of("number", "secret-0815", "main", true)));
 
@@ -375,7 +375,7 @@ class QixiangyunCallTest {
         .hasMessageContaining("手机██有误");
   }
 
-  /** A Retrofit interface whose author has mistaken the form of a time. */
+  /** A Retrofit interface with a malformed timeout. */
   interface MistakenApi {
     @CallOptions(timeout = "30s")
     @POST("v2/public/invoice/apply")
@@ -388,13 +388,13 @@ class QixiangyunCallTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "@CallOptions of MistakenApi.query:"
-                + " give a timeout from a millisecond to 24 days, like PT30S");
+                + " set a timeout from 1 millisecond to 24 days, like PT30S");
   }
 
   @Test
   void api_timeOfItsMethod_endsTheCall() {
     Form.BLOCKING.check(login);
-    platform.answer(
+    platform.respond(
         "/v2/public/invoice/apply", new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
     long start = System.nanoTime();
 
@@ -410,7 +410,7 @@ class QixiangyunCallTest {
             .url(platform.address() + "v2/public/invoice/apply")
             .post(RequestBody.create("{}", MediaType.get("application/json")))
             .build();
-    platform.answer("/v2/public/invoice/apply", "{\"code\":\"2000\"}");
+    platform.respond("/v2/public/invoice/apply", "{\"code\":\"2000\"}");
 
     try (okhttp3.Response response = login.callFactory().newCall(request).execute()) {
       assertThat(response.body().string()).isEqualTo("{\"code\":\"2000\"}");
@@ -433,7 +433,7 @@ class QixiangyunCallTest {
             .url(platform.address() + "v2/public/invoice/apply")
             .post(RequestBody.create("{}".getBytes(UTF_8), MediaType.get(given)))
             .build();
-    platform.answer("/v2/public/invoice/apply", "{\"code\":\"2000\"}");
+    platform.respond("/v2/public/invoice/apply", "{\"code\":\"2000\"}");
 
     login.callFactory().newCall(request).execute().close();
 
@@ -448,7 +448,7 @@ class QixiangyunCallTest {
 
   @Test
   void sign_requestOfAnotherHttpClient_returnsTheHeadersOfOurs() throws IOException {
-    platform.answer("/v2/public/invoice/apply", "{\"code\":\"2000\"}");
+    platform.respond("/v2/public/invoice/apply", "{\"code\":\"2000\"}");
     query();
     RecordedRequest ours = platform.requests("/v2/public/invoice/apply").get(0);
     SecurityHeaders names = CONTRACT.securityHeaders();
@@ -461,42 +461,42 @@ class QixiangyunCallTest {
   }
 
   @Test
-  void api_declinedPathOfNoOperation_saysNothingOfALogin() {
-    platform.answer("/v2/public/invoice/apply", FakePlatform.refusal("8001", "库存不足"));
+  void api_declinedPathOfNoOperation_isNoLoginError() {
+    platform.respond("/v2/public/invoice/apply", FakePlatform.errorResponse("8001", "库存不足"));
 
     assertThatThrownBy(() -> login.api(OwnApi.class).undescribed(Form.checking()).execute())
         .hasMessage(
-            "/v2/public/invoice/apply answered 8001 库存不足 (business, reqId r1). "
+            "/v2/public/invoice/apply returned 8001 库存不足 (business, reqId r1). "
                 + "See the account and its products in the vendor's console.");
   }
 
   @Test
-  void api_otherOutcomeThanTheOnesOwn_keepsTheAnswer() {
-    platform.answerCase("sendSmsCode", "sms-sent");
+  void api_otherOutcomeThanTheOnesOwn_keepsTheResponse() {
+    platform.respondWithCase("sendSmsCode", "sms-sent");
 
     assertThatThrownBy(() -> login.api(OwnApi.class).onlyLogins(Form.sending()).execute())
         .isInstanceOfSatisfying(
             InvalidResponseException.class,
             failed -> assertThat(failed.responseBody()).get().asString().contains("taskId"))
-        .hasMessageContaining("with the outcome SmsSent");
+        .hasMessageContaining("the outcome SmsSent");
   }
 
   @Test
-  void api_outcomeOfNoOperation_keepsTheAnswer() {
-    String answer = documented("uploadSmsCode", "logged-in").toString();
-    platform.answer("/v2/public/invoice/apply", answer);
+  void api_outcomeOfNoOperation_keepsTheResponse() {
+    String response = documented("uploadSmsCode", "logged-in").toString();
+    platform.respond("/v2/public/invoice/apply", response);
 
     assertThatThrownBy(() -> login.api(OwnApi.class).nowhere(Form.checking()).execute())
         .isInstanceOfSatisfying(
             InvalidResponseException.class,
-            failed -> assertThat(failed.responseBody()).contains(answer));
+            failed -> assertThat(failed.responseBody()).contains(response));
   }
 
   @Test
-  void api_withoutTheTypeOfTheResult_isRefused() {
+  void api_withoutTheTypeOfTheResult_isRejected() {
     assertThatThrownBy(() -> login.api(OwnApi.class).untyped(Form.checking()))
         .hasRootCauseMessage(
-            "QixiangyunCall needs the type that the call gives, such as QixiangyunCall<Void>");
+            "QixiangyunCall needs a type argument for the result, such as QixiangyunCall<Void>");
   }
 
   /** An application's own service, in a test of that application. */
@@ -508,7 +508,7 @@ class QixiangyunCallTest {
 
     @Override
     public QixiangyunCall<SendSmsCodeOutcome> sendSmsCode(SendSmsCodeRequest request) {
-      return QixiangyunCall.failing(new IllegalStateException("made up"));
+      return QixiangyunCall.failing(new IllegalStateException("fake"));
     }
   }
 
@@ -534,7 +534,7 @@ class QixiangyunCallTest {
   void failing_exception_isThrownAndCompletesTheFuture() {
     QixiangyunCall<?> call = FAKE.multiAccount().sendSmsCode(Form.sending());
 
-    assertThatThrownBy(call::execute).hasMessage("made up");
+    assertThatThrownBy(call::execute).hasMessage("fake");
     CompletableFuture<?> future = call.executeAsync();
     assertThat(future).isCompletedExceptionally();
   }

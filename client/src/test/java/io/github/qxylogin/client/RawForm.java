@@ -19,12 +19,12 @@ enum RawForm {
     call.enqueue(
         new Callback<T>() {
           @Override
-          public void onResponse(Call<T> answered, Response<T> response) {
+          public void onResponse(Call<T> call, Response<T> response) {
             future.complete(response);
           }
 
           @Override
-          public void onFailure(Call<T> unanswered, Throwable failed) {
+          public void onFailure(Call<T> call, Throwable failed) {
             future.completeExceptionally(failed);
           }
         });

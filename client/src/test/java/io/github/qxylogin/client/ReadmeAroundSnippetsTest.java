@@ -22,7 +22,6 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -48,8 +47,6 @@ class ReadmeAroundSnippetsTest {
 
   private final InetSocketAddress proxyAddress =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), platform.port());
-
-  ReadmeAroundSnippetsTest() throws IOException {}
 
   private void checkObserved(CallObserver observer) {
     try (QixiangyunLogin observed = platform.builder().observer(observer).build()) {
@@ -120,7 +117,7 @@ class ReadmeAroundSnippetsTest {
       CallObserver traces = new OpenTelemetryObserver(tracer);
 
       checkObserved(traces);
-      platform.answer(
+      platform.respond(
           "checkSession",
           new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
       assertThatThrownBy(() -> checkObserved(traces)).isInstanceOf(ApiConnectionException.class);
@@ -168,7 +165,7 @@ class ReadmeAroundSnippetsTest {
         Scope scope = Context.current().with(user, "alice").makeCurrent()) {
       assertThat(scope).isNotNull();
       assertThat(login.multiAccount().checkSession(Form.checking()).executeAsync())
-          .succeedsWithin(Form.PATIENCE);
+          .succeedsWithin(Form.WAIT_LIMIT);
     } finally {
       dispatcher.executorService().shutdown();
     }

@@ -1,6 +1,6 @@
 package io.github.qxylogin.client;
 
-import static io.github.qxylogin.client.FakePlatform.refusal;
+import static io.github.qxylogin.client.FakePlatform.errorResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -49,8 +49,6 @@ class ReadmeCallsSnippetsTest {
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
   private final String address = platform.address();
 
-  ReadmeCallsSnippetsTest() throws IOException {}
-
   private static String askForTheCode() {
     return "002100";
   }
@@ -62,7 +60,7 @@ class ReadmeCallsSnippetsTest {
 
   @Test
   void toBuilder_otherCredentials_callsAsThatTenant() {
-    platform.answerCase("checkSession", "valid");
+    platform.respondWithCase("checkSession", "valid");
     CheckSessionRequest request = Form.checking();
     String tenantKey = "tenant";
     String tenantSecret = "no-real-secret-either";
@@ -102,8 +100,8 @@ class ReadmeCallsSnippetsTest {
 
   @Test
   void match_codeSentBySms_endsInAValidSession() {
-    platform.answerCase("sendSmsCode", "sms-sent");
-    platform.answerCase("checkSession", "valid");
+    platform.respondWithCase("sendSmsCode", "sms-sent");
+    platform.respondWithCase("checkSession", "valid");
     SendSmsCodeRequest request = Form.sending();
 
     try (QixiangyunLogin login =
@@ -134,7 +132,7 @@ class ReadmeCallsSnippetsTest {
 
   @Test
   void api_ownInterface_hasTheExceptionsToo() {
-    platform.answerCase("checkSession", "valid");
+    platform.respondWithCase("checkSession", "valid");
     CheckSessionRequest request = Form.checking();
 
     CheckSessionResponse response = login.api(InvoiceApi.class).check(request).execute();
@@ -146,13 +144,13 @@ class ReadmeCallsSnippetsTest {
     return Stream.of(
         arguments(FakePlatform.documented("checkSession", "valid").toString(), true),
         arguments(FakePlatform.documented("checkSession", "invalid").toString(), false),
-        arguments(FakePlatform.refusal("4999", ""), false));
+        arguments(FakePlatform.errorResponse("4999", ""), false));
   }
 
   @ParameterizedTest
   @MethodSource("checks")
   void on_storedOutcome_continuesIt(String answer, boolean expected) throws IOException {
-    platform.answer("checkSession", answer);
+    platform.respond("checkSession", answer);
     LoggedIn session = Form.BLOCKING.upload(login);
     ObjectMapper mapper = new ObjectMapper();
 
@@ -196,9 +194,9 @@ class ReadmeCallsSnippetsTest {
   })
   void sendSmsCode_anyOutcome_findsItsReaction(String code, String reaction) {
     SendSmsCodeRequest request = Form.sending();
-    platform.answerCase("sendSmsCode", "sms-sent");
+    platform.respondWithCase("sendSmsCode", "sms-sent");
     if (!code.equals("2000")) {
-      platform.answer("sendSmsCode", refusal(code, "why"));
+      platform.respond("sendSmsCode", errorResponse(code, "why"));
     }
 
     try {

@@ -184,7 +184,7 @@ class ReadmeTest {
   void guide_exceptions_haveTheirFamilies(String guide) throws IOException {
     String text = Files.readString(Path.of(guide));
 
-    assertThat(RefusalTest.CLASSES)
+    assertThat(ErrorResponseTest.CLASSES)
         .allSatisfy(
             (family, type) ->
                 assertThat(text)

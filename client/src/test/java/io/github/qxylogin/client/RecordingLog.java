@@ -14,8 +14,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears what is logged through SLF4J while it is open, from a level upwards: also what tests beside
- * it log, so that a class that uses it is {@link Isolated}.
+ * Records what is logged through SLF4J while it is open, from a level upwards: also what tests
+ * beside it log, so that a class that uses it is {@link Isolated}.
  */
 public final class RecordingLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
   private final Logger logger;
@@ -36,7 +36,7 @@ public final class RecordingLog extends AppenderBase<ILoggingEvent> implements A
     return new RecordingLog(QixiangyunLogin.class.getPackage().getName(), level);
   }
 
-  /** Returns one that hears the libraries as well, whose lines no test can foresee. */
+  /** Returns a log that also records libraries, whose lines no test can predict. */
   static RecordingLog ofEverybody(Level level) {
     return new RecordingLog(Logger.ROOT_LOGGER_NAME, level);
   }

@@ -28,8 +28,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the jar tells R8, ProGuard and GraalVM is what the compiled classes show to be reflected on,
- * no less and no more: Retrofit's interfaces, and what Jackson's annotations mark or name.
+ * The rules for R8, ProGuard and GraalVM in the jar match what the compiled classes show to be
+ * reflected on, no less and no more: Retrofit's interfaces, and what Jackson's annotations mark or
+ * name.
  */
 class ReflectionMetadataTest {
   private static final Path CLASSES = Path.of("target/classes");
@@ -81,15 +82,15 @@ class ReflectionMetadataTest {
         .flatMap(element -> Arrays.stream(element.getAnnotations()));
   }
 
-  /** Returns the classes that an annotation tells to use. */
+  /** Returns the classes of an annotation. */
   private static Stream<Class<?>> named(Annotation annotation) {
     return Arrays.stream(annotation.annotationType().getDeclaredMethods())
         .filter(member -> member.getReturnType() == Class.class)
-        .filter(member -> !Objects.equals(told(member, annotation), member.getDefaultValue()))
-        .map(member -> (Class<?>) told(member, annotation));
+        .filter(member -> !Objects.equals(value(member, annotation), member.getDefaultValue()))
+        .map(member -> (Class<?>) value(member, annotation));
   }
 
-  private static Object told(Method member, Annotation annotation) {
+  private static Object value(Method member, Annotation annotation) {
     try {
       return member.invoke(annotation);
     } catch (ReflectiveOperationException hidden) {
@@ -157,7 +158,7 @@ class ReflectionMetadataTest {
   }
 
   @Test
-  void rules_classesWhoseNamesAreKept_exist() throws IOException {
+  void rules_classesWithKeptNames_exist() throws IOException {
     assertThat(rules("-keepnames"))
         .isNotEmpty()
         .allSatisfy(

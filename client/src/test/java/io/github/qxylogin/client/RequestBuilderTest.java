@@ -34,7 +34,7 @@ class RequestBuilderTest {
       Json.mapper(PasswordCipher.of(ApiContract.generated().publicKey));
 
   private static final Pattern BARE =
-      Pattern.compile("/\\*\\* Sets \\{@code [^}]*}(, which is needed)?\\. *\\*/");
+      Pattern.compile("/\\*\\* Sets \\{@code [^}]*}( \\(required\\))?\\. *\\*/");
 
   @Test
   void build_fieldsMissing_listsThem() {
@@ -102,18 +102,18 @@ class RequestBuilderTest {
     assertThat(request.toBuilder()).hasToString("Builder of " + request);
   }
 
-  /** What an editor shows of a setter, whose name is the vendor's. */
+  /** The Javadoc that an editor shows of a setter with a vendor's name. */
   @Test
-  void setters_tellWhatTheFieldMeans() throws IOException {
+  void setters_describeWhatTheFieldMeans() throws IOException {
     assertThat(settersOf(SendSmsCodeRequest.class))
         .contains(
-            "/** Sets {@code nsrsbh}, which is needed. The taxpayer's identification number. */",
-            "/** Sets {@code areaCode}, which is needed. The tax bureau, as four digits. */")
-        .anyMatch(setter -> setter.startsWith("/** Sets {@code gryhmm}, which is needed. The "));
+            "/** Sets {@code nsrsbh} (required). The taxpayer's identification number. */",
+            "/** Sets {@code areaCode} (required). The tax bureau, as four digits. */")
+        .anyMatch(setter -> setter.startsWith("/** Sets {@code gryhmm} (required). The "));
   }
 
   @TestFactory
-  Stream<DynamicTest> setters_everyRequest_tellWhatTheFieldMeans() {
+  Stream<DynamicTest> setters_everyRequest_describeWhatTheFieldMeans() {
     return FakePlatform.CONTRACT.operations().stream()
         .filter(RequestBuilderTest::takesABody)
         .map(

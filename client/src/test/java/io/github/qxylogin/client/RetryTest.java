@@ -1,7 +1,7 @@
 package io.github.qxylogin.client;
 
 import static io.github.qxylogin.client.FakePlatform.CONTRACT;
-import static io.github.qxylogin.client.FakePlatform.refusal;
+import static io.github.qxylogin.client.FakePlatform.errorResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -41,9 +41,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnumSource
 class RetryTest {
   private static final String VALID = FakePlatform.documented("checkSession", "valid").toString();
-  private static final Set<Family> SIGNERS = Set.of(Family.NOT_SIGNED_IN, Family.SIGNATURE);
+  private static final Set<Family> SIGNING = Set.of(Family.NOT_SIGNED_IN, Family.SIGNATURE);
   private static final String LIMITED =
-      refusal(CONTRACT.codes().responseTo(Condition.RATE_LIMITED).code().code(), "");
+      errorResponse(CONTRACT.codes().responseTo(Condition.RATE_LIMITED).code().code(), "");
 
   private final List<Duration> pauses = new CopyOnWriteArrayList<>();
   private final Wire wire;
@@ -75,12 +75,12 @@ class RetryTest {
         .setSocketPolicy(SocketPolicy.DISCONNECT_AT_END);
   }
 
-  /** Such as a proxy makes of an answer: the code stands in it, but whether it held is unknown. */
+  /** A proxy may produce it: the body has a code, but its validity is unknown. */
   private static MockResponse cutJson() {
     return new MockResponse().setResponseCode(502).setBody("{\"code\":\"4000\",\"message\":\"");
   }
 
-  static Stream<MockResponse> passing() {
+  static Stream<MockResponse> isTransient() {
     return Stream.of(
         html(500),
         html(502),
@@ -94,11 +94,11 @@ class RetryTest {
   }
 
   @ParameterizedTest
-  @MethodSource("passing")
+  @MethodSource("isTransient")
   void idempotentCall_passingFailure_isSentAgain(MockResponse failure) {
     assumeTrue(
         failure.getSocketPolicy() != SocketPolicy.DISCONNECT_AFTER_REQUEST || wire.canDisconnect());
-    platform.answer("checkSession", failure, FakePlatform.json(VALID));
+    platform.respond("checkSession", failure, FakePlatform.json(VALID));
 
     assertThat(Form.BLOCKING.check(login).isSessionHeld()).isTrue();
 
@@ -106,9 +106,9 @@ class RetryTest {
   }
 
   @ParameterizedTest
-  @MethodSource("passing")
+  @MethodSource("isTransient")
   void loginCall_passingFailure_isSentOnce(MockResponse failure) {
-    platform.answer("sendSmsCode", failure);
+    platform.respond("sendSmsCode", failure);
 
     assertThatThrownBy(() -> Form.BLOCKING.send(login)).isInstanceOf(QixiangyunException.class);
 
@@ -118,7 +118,7 @@ class RetryTest {
   @ParameterizedTest
   @MethodSource("limits")
   void loginCall_rateLimitedForATime_isSentOnce(MockResponse limited) {
-    platform.answer("sendSmsCode", limited.setHeader("Retry-After", "1"));
+    platform.respond("sendSmsCode", limited.setHeader("Retry-After", "1"));
 
     assertThatThrownBy(() -> Form.BLOCKING.send(login)).isInstanceOf(RateLimitedException.class);
 
@@ -148,31 +148,31 @@ class RetryTest {
   @ParameterizedTest
   @MethodSource("lasting")
   void idempotentCall_lastingFailure_isSentOnce(MockResponse failure) {
-    platform.answer("checkSession", failure);
+    platform.respond("checkSession", failure);
 
     assertThatThrownBy(() -> Form.BLOCKING.check(login)).isInstanceOf(QixiangyunException.class);
 
     assertThat(platform.requests("checkSession")).hasSize(1);
   }
 
-  static Stream<Code> refusalsOfALogin() {
-    return refusals("sendSmsCode");
+  static Stream<Code> errorsOfALogin() {
+    return errors("sendSmsCode");
   }
 
-  static Stream<Code> refusalsOfACheck() {
-    return refusals("checkSession");
+  static Stream<Code> errorsOfACheck() {
+    return errors("checkSession");
   }
 
-  private static Stream<Code> refusals(String operation) {
+  private static Stream<Code> errors(String operation) {
     return CONTRACT.codes().names().stream()
         .flatMap(code -> CONTRACT.operation(operation).code(code).stream())
-        .filter(code -> code.family() != Family.OK && !SIGNERS.contains(code.family()));
+        .filter(code -> code.family() != Family.OK && !SIGNING.contains(code.family()));
   }
 
   @ParameterizedTest
-  @MethodSource("refusalsOfALogin")
-  void loginCall_refusal_isSentAgainOnlyIfItCameBeforeActing(Code code) {
-    platform.answer("sendSmsCode", refusal(code.code(), ""));
+  @MethodSource("errorsOfALogin")
+  void loginCall_error_isSentAgainOnlyIfItCameBeforeActing(Code code) {
+    platform.respond("sendSmsCode", errorResponse(code.code(), ""));
 
     assertThatThrownBy(() -> Form.BLOCKING.send(login)).isInstanceOf(QixiangyunException.class);
 
@@ -180,18 +180,15 @@ class RetryTest {
         .hasSize(code.retryable() && code.rejectedBeforeActing() ? 3 : 1);
   }
 
-  /**
-   * What asks for a wait longer than the time of the call is left to the caller, and so is a limit
-   * of the rate, which more calls do not mend.
-   */
+  /** A wait beyond the call's timeout is left to the caller, and so is a rate limit. */
   @ParameterizedTest
-  @MethodSource("refusalsOfACheck")
-  void idempotentCall_refusal_isSentAgainIfItIsRetryable(Code code) {
-    platform.answer("checkSession", refusal(code.code(), ""));
+  @MethodSource("errorsOfACheck")
+  void idempotentCall_error_isSentAgainIfItIsRetryable(Code code) {
+    platform.respond("checkSession", errorResponse(code.code(), ""));
 
     boolean outcome =
         CONTRACT.operation("checkSession").outcomes().stream()
-            .anyMatch(told -> told.family() == code.family());
+            .anyMatch(listed -> listed.family() == code.family());
     assertThat(catchThrowable(() -> Form.BLOCKING.check(login)) == null).isEqualTo(outcome);
     assertThat(platform.requests("checkSession"))
         .hasSize(
@@ -207,7 +204,7 @@ class RetryTest {
   @ParameterizedTest
   @MethodSource("limits")
   void idempotentCall_rateLimited_isSentOnce(MockResponse limited) {
-    platform.answer("checkSession", limited, FakePlatform.json(VALID));
+    platform.respond("checkSession", limited, FakePlatform.json(VALID));
 
     assertThatThrownBy(() -> Form.BLOCKING.check(login)).isInstanceOf(RateLimitedException.class);
 
@@ -217,7 +214,7 @@ class RetryTest {
   @ParameterizedTest
   @MethodSource("limits")
   void idempotentCall_rateLimitedForATime_isSentAgainAfterIt(MockResponse limited) {
-    platform.answer(
+    platform.respond(
         "checkSession", limited.setHeader("Retry-After", "7"), FakePlatform.json(VALID));
 
     Form.BLOCKING.check(login);
@@ -228,18 +225,19 @@ class RetryTest {
   @ParameterizedTest
   @EnumSource
   void call_lastFailure_isTheOneThrown(Form form) {
-    platform.answer("checkSession", html(502), html(503), FakePlatform.json(refusal("504001", "")));
+    platform.respond(
+        "checkSession", html(502), html(503), FakePlatform.json(errorResponse("504001", "")));
 
     assertThatThrownBy(() -> form.check(login))
         .isInstanceOf(PlatformException.class)
-        .hasMessageStartingWith("checkSession answered 504001");
+        .hasMessageStartingWith("checkSession returned 504001");
 
     assertThat(platform.requests("checkSession")).hasSize(3);
   }
 
   @Test
   void call_retriesOff_isSentOnce() {
-    platform.answer("checkSession", html(502));
+    platform.respond("checkSession", html(502));
     try (QixiangyunLogin once = builder().retries(0).build()) {
       assertThatThrownBy(() -> Form.BLOCKING.check(once)).isInstanceOf(PlatformException.class);
     }
@@ -250,7 +248,7 @@ class RetryTest {
 
   @Test
   void call_sixRetries_pauseLongerEachTime() {
-    platform.answer("checkSession", html(502));
+    platform.respond("checkSession", html(502));
     try (QixiangyunLogin patient = builder().retries(6).build()) {
       assertThatThrownBy(() -> Form.BLOCKING.check(patient));
     }
@@ -266,7 +264,7 @@ class RetryTest {
   void call_serverAsksForAWait_waitsAsLong() {
     MockResponse busy =
         new MockResponse().setResponseCode(503).setHeader("Retry-After", "7").setBody("<html>");
-    platform.answer("checkSession", busy, FakePlatform.json(VALID));
+    platform.respond("checkSession", busy, FakePlatform.json(VALID));
 
     Form.BLOCKING.check(login);
 
@@ -278,7 +276,7 @@ class RetryTest {
   void call_serverAsksInAnotherForm_waitsItsOwnTime(String asked) {
     MockResponse busy =
         new MockResponse().setResponseCode(503).setHeader("Retry-After", asked).setBody("");
-    platform.answer("checkSession", busy, FakePlatform.json(VALID));
+    platform.respond("checkSession", busy, FakePlatform.json(VALID));
 
     Form.BLOCKING.check(login);
 
@@ -290,7 +288,7 @@ class RetryTest {
   void call_waitOutlastsItsTime_failsAtOnce(Form form, String asked) {
     MockResponse busy =
         new MockResponse().setResponseCode(503).setHeader("Retry-After", asked).setBody("");
-    platform.answer("checkSession", busy);
+    platform.respond("checkSession", busy);
 
     assertThatThrownBy(() -> form.check(login)).isInstanceOf(PlatformException.class);
 
@@ -313,7 +311,7 @@ class RetryTest {
 
   @Test
   void call_cancelledWhileItPauses_isNotSentAgain() {
-    platform.answer("checkSession", html(502));
+    platform.respond("checkSession", html(502));
     AtomicReference<CompletableFuture<?>> future = new AtomicReference<>();
     Backoff cancelling =
         new Backoff(

@@ -47,7 +47,7 @@ class RoundTripTest {
       Class<?> response = GeneratedCalls.response(operation);
       for (Case example : operation.cases()) {
         String name = operation.id() + " " + example.name();
-        tests.add(dynamicTest(name + " answer", () -> roundTrip(example.response(), response)));
+        tests.add(dynamicTest(name + " response", () -> roundTrip(example.response(), response)));
         JsonNode sent = example.request();
         if (sent != null) {
           tests.add(dynamicTest(name + " request", () -> roundTrip(sent, request)));
@@ -95,16 +95,16 @@ class RoundTripTest {
         });
   }
 
-  private static JsonNode asObject(JsonNode answer, Class<?> response) {
-    if (response == CreateAccountResponse.class && answer.path("data").isObject()) {
-      ObjectNode kept = answer.deepCopy();
+  private static JsonNode asObject(JsonNode body, Class<?> response) {
+    if (response == CreateAccountResponse.class && body.path("data").isObject()) {
+      ObjectNode kept = body.deepCopy();
       kept.withObject("/data").remove(UNWRITTEN);
       return kept;
     }
-    return response == UploadCookieResponse.class && answer.path("data").isBoolean()
-        ? ((ObjectNode) answer.deepCopy())
-            .set("data", JSON.createObjectNode().set("valid", answer.path("data")))
-        : answer;
+    return response == UploadCookieResponse.class && body.path("data").isBoolean()
+        ? ((ObjectNode) body.deepCopy())
+            .set("data", JSON.createObjectNode().set("valid", body.path("data")))
+        : body;
   }
 
   @Test

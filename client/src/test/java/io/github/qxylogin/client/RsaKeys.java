@@ -10,7 +10,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
 import javax.crypto.Cipher;
 
-/** A key pair of a test, which reads what the client encrypted. */
+/** A test key pair, which decrypts the client's passwords. */
 public final class RsaKeys {
   /** As long as the published key. */
   public static final RsaKeys USUAL = new RsaKeys(1024);

@@ -36,15 +36,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A given client's interceptor that tries again: it must not log in twice. */
 class SecondPassTest {
   private static final String TWICE =
-      "an interceptor of the given OkHttpClient sent it on again, though the platform may have"
-          + " acted on it: let it call proceed once, and leave what may be sent again to this"
-          + " client's retries";
+      "an interceptor of the given OkHttpClient sent the call again, although"
+          + " the platform may have acted: let it call proceed once, and leave retries to this client";
   private static final String CLONED =
-      "an interceptor of the given OkHttpClient sent a clone of it, which has no deadline:"
-          + " let it call proceed once, and leave what may be sent again to this client's retries";
+      "an interceptor of the given OkHttpClient sent a clone of the call, which has no deadline:"
+          + " let it call proceed once, and leave retries to this client";
   private static final String LOST =
-      "an interceptor of the given OkHttpClient made a request of its own: let it change the one"
-          + " that it got, by request.newBuilder()";
+      "an interceptor of the given OkHttpClient created a new request:"
+          + " change the existing one by request.newBuilder()";
 
   /** How an interceptor may try again. */
   enum Again {
@@ -122,19 +121,19 @@ class SecondPassTest {
   void sendSmsCode_interceptorTriesAgain_isReadOnce(Form form, Again again) throws IOException {
     try (HostileServer server = new HostileServer(List.of(Misdeed.CLOSES));
         QixiangyunLogin login = client(server.address(), again.onFailure())) {
-      ApiConnectionException refused =
+      ApiConnectionException rejected =
           catchThrowableOfType(ApiConnectionException.class, () -> form.send(login));
 
       assertThat(server.requests("sendSmsCode")).isEqualTo(1);
-      assertThat(refused)
+      assertThat(rejected)
           .hasMessage(
-              "sendSmsCode got no answer from "
+              "sendSmsCode received no response from "
                   + server.address()
                   + "/: "
                   + again.reason
-                  + ". The platform may have acted on it: find out before you send it again.");
-      assertThat(refused.mayHaveActed()).isTrue();
-      assertThat(refused.retryable()).isFalse();
+                  + ". The platform may have acted: check before you send it again.");
+      assertThat(rejected.mayHaveActed()).isTrue();
+      assertThat(rejected.retryable()).isFalse();
     }
   }
 
@@ -143,11 +142,11 @@ class SecondPassTest {
   void uploadSmsCode_interceptorTriesAgain_isReadOnce(Form form, Again again) throws IOException {
     try (HostileServer server = new HostileServer(List.of(Misdeed.CLOSES));
         QixiangyunLogin login = client(server.address(), again.onFailure())) {
-      ApiConnectionException refused =
+      ApiConnectionException rejected =
           catchThrowableOfType(ApiConnectionException.class, () -> form.upload(login));
 
       assertThat(server.requests("uploadSmsCode")).isEqualTo(1);
-      assertThat(refused.mayHaveActed()).isTrue();
+      assertThat(rejected.mayHaveActed()).isTrue();
     }
   }
 
@@ -156,15 +155,15 @@ class SecondPassTest {
     return chain.proceed(chain.request());
   }
 
-  /** An answer in hand does not make it harmless either, and is not lost. */
+  /** A response in hand does not make it harmless either, and is not lost. */
   @ParameterizedTest
   @EnumSource
-  void sendSmsCode_interceptorTriesAgainAfterAnAnswer_isSentOnceAndHasThatAnswer(Form form)
+  void sendSmsCode_interceptorTriesAgainAfterAResponse_isSentOnceAndHasThatResponse(Form form)
       throws IOException {
     String sent = FakePlatform.documented("sendSmsCode", "logged-in").toString();
     try (FakePlatform platform = new FakePlatform();
         QixiangyunLogin login = client(platform.address(), SecondPassTest::closedAndSentAgain)) {
-      platform.answer("sendSmsCode", sent);
+      platform.respond("sendSmsCode", sent);
 
       InvalidResponseException failed =
           catchThrowableOfType(InvalidResponseException.class, () -> form.send(login));
@@ -173,18 +172,19 @@ class SecondPassTest {
       assertThat(failed.mayHaveActed()).isTrue();
       assertThat(failed)
           .hasMessageStartingWith(
-              "sendSmsCode answered whole, but then the call failed: " + TWICE + " (HTTP 200")
-          .hasMessageEndingWith(
-              " The platform may have acted on it: find out before you send it again.");
+              "sendSmsCode returned a complete response, but the call then failed: "
+                  + TWICE
+                  + " (HTTP 200")
+          .hasMessageEndingWith(" The platform may have acted: check before you send it again.");
       assertThat(platform.requests("sendSmsCode")).hasSize(1);
     }
   }
 
   @Test
-  void sendSmsCode_interceptorTriesAgainAfterARefusal_isThatRefusal() throws IOException {
+  void sendSmsCode_interceptorTriesAgainAfterARefusal_isThatError() throws IOException {
     try (FakePlatform platform = new FakePlatform();
         QixiangyunLogin login = client(platform.address(), SecondPassTest::closedAndSentAgain)) {
-      platform.answer("sendSmsCode", FakePlatform.refusal("4038", ""));
+      platform.respond("sendSmsCode", FakePlatform.errorResponse("4038", ""));
 
       assertThatThrownBy(() -> Form.BLOCKING.send(login))
           .isInstanceOf(LoginInformationException.class);
@@ -193,7 +193,7 @@ class SecondPassTest {
     }
   }
 
-  /** The second begins while the first waits for its answer. */
+  /** The second begins while the first waits for its response. */
   @Test
   void sendSmsCode_interceptorSendsACloneBesideIt_isSentOnce() throws IOException {
     AtomicReference<Call> first = new AtomicReference<>();
@@ -207,7 +207,7 @@ class SecondPassTest {
     try (FakePlatform platform = new FakePlatform();
         QixiangyunLogin login = client(platform.address(), noting)) {
       String sent = FakePlatform.documented("sendSmsCode", "sms-sent").toString();
-      platform.answer(
+      platform.respond(
           "sendSmsCode",
           any -> {
             if (second.get() == null) {
@@ -262,7 +262,7 @@ class SecondPassTest {
         };
     try (FakePlatform platform = new FakePlatform();
         QixiangyunLogin login = client(platform.address(), noting)) {
-      platform.answer(
+      platform.respond(
           "fetchToken",
           any -> {
             ExecutorService hedging = Executors.newSingleThreadExecutor();
@@ -284,7 +284,7 @@ class SecondPassTest {
 
   @ParameterizedTest
   @EnumSource
-  void checkSession_interceptorSendsAClone_isRefusedUnsent(Form form) throws IOException {
+  void checkSession_interceptorSendsAClone_isRejectedUnsent(Form form) throws IOException {
     String check = FakePlatform.CONTRACT.operation("checkSession").path();
     AtomicBoolean cloned = new AtomicBoolean();
     try (FakePlatform platform = new FakePlatform();
@@ -312,7 +312,7 @@ class SecondPassTest {
     try (FakePlatform platform = new FakePlatform();
         QixiangyunLogin login = client(platform.address(), Again.SAME_REQUEST.onFailure())) {
       String valid = FakePlatform.documented("checkSession", "valid").toString();
-      platform.answer("checkSession", broken, FakePlatform.json(valid));
+      platform.respond("checkSession", broken, FakePlatform.json(valid));
 
       assertThat(form.check(login).isSessionHeld()).isTrue();
       assertThat(platform.requests("checkSession")).hasSize(2);
@@ -324,9 +324,9 @@ class SecondPassTest {
   void sendSmsCode_firstPassHadNoToken_goesAgain(Form form) throws IOException {
     try (FakePlatform platform = new FakePlatform();
         QixiangyunLogin login = client(platform.address(), Again.SAME_REQUEST.onFailure())) {
-      platform.answer(
+      platform.respond(
           "fetchToken",
-          FakePlatform.refusal("504001", ""),
+          FakePlatform.errorResponse("504001", ""),
           FakePlatform.issued("second", 86400000));
 
       assertThat(form.send(login).smsSent()).isPresent();
@@ -348,9 +348,9 @@ class SecondPassTest {
         };
     try (FakePlatform platform = new FakePlatform();
         QixiangyunLogin login = client(platform.address(), patient)) {
-      platform.answer(
+      platform.respond(
           "sendSmsCode",
-          FakePlatform.refusal("505001", ""),
+          FakePlatform.errorResponse("505001", ""),
           FakePlatform.documented("sendSmsCode", "sms-sent").toString());
 
       assertThat(form.send(login).smsSent()).isPresent();

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The independent list of what is secret, and canaries in the places of its names. */
+/** The independent list of secrets, and canaries in the places of its names. */
 final class Secrets {
   static final Set<String> NAMES = read();
 
@@ -51,14 +51,14 @@ final class Secrets {
     return (ObjectNode) planted;
   }
 
-  /** Returns the names whose canaries a body has. */
+  /** Returns the names of the canaries in a body. */
   static Set<String> in(String body) {
     return NAMES.stream()
         .filter(name -> body.contains(TextNode.valueOf(canary(name)).toString()))
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /** Returns the secret members of a schema and what they stand in; missing if there are none. */
+  /** Returns the secret members of a schema with their parents; missing if there are none. */
   private static JsonNode secrets(SchemaView schema) {
     ObjectNode members = JsonNodeFactory.instance.objectNode();
     for (String name : schema.members()) {

@@ -1,6 +1,6 @@
 package io.github.qxylogin.client;
 
-import static io.github.qxylogin.client.FakePlatform.refusal;
+import static io.github.qxylogin.client.FakePlatform.errorResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -26,11 +26,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import retrofit2.Call;
 import retrofit2.http.GET;
 
-/** How often a call is sent is ours to say, and never OkHttp's. */
+/** This client decides how often a call is sent, not OkHttp. */
 class SentOnceTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
-
-  SentOnceTest() throws IOException {}
 
   interface NewApi {
     @GET("v2/new")
@@ -44,7 +42,7 @@ class SentOnceTest {
   @ParameterizedTest
   @CsvSource({"0, 1", "2, 3"})
   void idempotentCall_okHttpWouldRepeatIt_isSentAsOftenAsTheRetriesSay(int retries, int sent) {
-    platform.answer("checkSession", tempting());
+    platform.respond("checkSession", tempting());
     try (QixiangyunLogin login = platform.builder().retries(retries).build()) {
       assertThatThrownBy(() -> Form.BLOCKING.check(login)).isInstanceOf(PlatformException.class);
     }
@@ -54,11 +52,11 @@ class SentOnceTest {
 
   @Test
   void rawCall_withoutABody_isSentOnce() {
-    platform.answer("/v2/new", tempting());
+    platform.respond("/v2/new", tempting());
     try (QixiangyunLogin login = platform.builder().build()) {
       assertThatThrownBy(() -> login.api(NewApi.class).get().execute())
           .isInstanceOf(IOException.class)
-          .hasMessage("HTTP 503, after which OkHttp would send it again");
+          .hasMessage("HTTP 503: stopped, because OkHttp would send it again");
     }
 
     assertThat(platform.requests("/v2/new")).hasSize(1);
@@ -67,7 +65,7 @@ class SentOnceTest {
   @ParameterizedTest
   @CsvSource({"1, 3", "0, 1", ", 1"})
   void rawCheck_thatMayLogIn_isSentOnce(Integer onlyLooks, int sent) throws IOException {
-    platform.answer("checkSession", new MockResponse().setResponseCode(502).setBody("<html>"));
+    platform.respond("checkSession", new MockResponse().setResponseCode(502).setBody("<html>"));
     CheckSessionRequest request =
         CheckSessionRequest.builder()
             .nsrsbh(Form.NSRSBH)
@@ -82,8 +80,8 @@ class SentOnceTest {
   }
 
   @Test
-  void loginCall_refusalThatIsNoJson_isSentOnce() {
-    platform.answer("sendSmsCode", "{\"code\":\"400429\",<html>}");
+  void loginCall_errorThatIsNoJson_isSentOnce() {
+    platform.respond("sendSmsCode", "{\"code\":\"400429\",<html>}");
     try (QixiangyunLogin login = platform.builder().build()) {
       assertThatThrownBy(() -> Form.BLOCKING.send(login))
           .isInstanceOf(InvalidResponseException.class);
@@ -94,11 +92,11 @@ class SentOnceTest {
 
   @ParameterizedTest
   @EnumSource
-  void loginCall_refusedAndThenNoToken_didNothing(Form form) {
-    platform.answer("sendSmsCode", refusal("40101", ""));
+  void loginCall_rejectedAndThenNoToken_didNothing(Form form) {
+    platform.respond("sendSmsCode", errorResponse("40101", ""));
     try (QixiangyunLogin login = platform.builder().actionTimeout(Duration.ofSeconds(1)).build()) {
       form.check(login);
-      platform.answer("fetchToken", new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
+      platform.respond("fetchToken", new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
 
       ApiConnectionException failed =
           catchThrowableOfType(ApiConnectionException.class, () -> form.send(login));
@@ -109,7 +107,7 @@ class SentOnceTest {
 
   @Test
   void future_timedOut_cancelsTheCall() throws Exception {
-    platform.answer("sendSmsCode", new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
+    platform.respond("sendSmsCode", new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
     okhttp3.OkHttpClient given = new okhttp3.OkHttpClient();
     try (QixiangyunLogin login = platform.builder().okHttpClient(given).build()) {
       Form.BLOCKING.check(login);

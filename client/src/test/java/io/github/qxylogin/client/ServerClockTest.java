@@ -4,12 +4,11 @@ import static io.github.qxylogin.client.FakePlatform.CONTRACT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.qxylogin.client.errors.SignatureRefusedException;
+import io.github.qxylogin.client.errors.InvalidSignatureException;
 import io.github.qxylogin.client.services.MultiAccountService.SendSmsCodeOutcome;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.SecurityHeaders;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,21 +36,19 @@ class ServerClockTest {
 
   @AutoClose private final FakePlatform platform = new FakePlatform();
 
-  ServerClockTest() throws IOException {}
-
   private QixiangyunLogin at(Instant ours) {
     return platform.builder().clock(Clock.fixed(ours, ZoneOffset.UTC)).build();
   }
 
-  /** Refuses as the platform does what is dated more than the skew from its own clock. */
-  private void refuseSkewed(String operation, String success, String date) {
-    platform.answer(
+  /** Rejects a date outside the skew, like the platform. */
+  private void rejectSkewedDates(String operation, String success, String date) {
+    platform.respond(
         operation,
         request -> {
           Duration off = Duration.between(THEIRS, dated(request)).abs();
           String body =
               off.compareTo(HEADERS.skew()) > 0
-                  ? FakePlatform.refusal(SKEWED.code().code(), SKEWED.message())
+                  ? FakePlatform.errorResponse(SKEWED.code().code(), SKEWED.message())
                   : FakePlatform.documented(operation, success).toString();
           MockResponse response = FakePlatform.json(body);
           return date == null ? response : response.setHeader("Date", date);
@@ -69,7 +66,7 @@ class ServerClockTest {
   @ParameterizedTest
   @EnumSource
   void call_systemClockOff_isDatedByThePlatformsAndSentAgain(Form form) {
-    refuseSkewed("sendSmsCode", "sms-sent", http(THEIRS));
+    rejectSkewedDates("sendSmsCode", "sms-sent", http(THEIRS));
 
     try (QixiangyunLogin login = at(THEIRS.minus(Duration.ofHours(8)))) {
       assertThat(form.send(login).smsSent()).isPresent();
@@ -84,12 +81,12 @@ class ServerClockTest {
         .containsOnly(requests.get(0).getBody());
   }
 
-  /** Each was dated before the first answer corrected the clock. */
+  /** Each was dated before the first response corrected the clock. */
   @Test
-  void call_severalRefusedAtOnce_areAllSentAgain() {
+  void call_severalRejectedAtOnce_areAllSentAgain() {
     CyclicBarrier together = new CyclicBarrier(5);
     AtomicInteger arrived = new AtomicInteger();
-    platform.answer(
+    platform.respond(
         "sendSmsCode",
         request -> {
           boolean skewed =
@@ -99,7 +96,7 @@ class ServerClockTest {
           }
           String body =
               skewed
-                  ? FakePlatform.refusal(SKEWED.code().code(), SKEWED.message())
+                  ? FakePlatform.errorResponse(SKEWED.code().code(), SKEWED.message())
                   : FakePlatform.documented("sendSmsCode", "sms-sent").toString();
           return FakePlatform.json(body).setHeader("Date", http(THEIRS));
         });
@@ -123,7 +120,7 @@ class ServerClockTest {
 
   @Test
   void call_afterACorrection_isDatedRightAtOnce() {
-    refuseSkewed("checkSession", "valid", http(THEIRS));
+    rejectSkewedDates("checkSession", "valid", http(THEIRS));
 
     try (QixiangyunLogin login = at(THEIRS.plus(Duration.ofMinutes(16)))) {
       Form.BLOCKING.check(login);
@@ -135,49 +132,49 @@ class ServerClockTest {
 
   @ParameterizedTest
   @EnumSource
-  void call_dateRefusedTwice_isSentTwiceOnly(Form form) {
-    String refusal = FakePlatform.refusal(SKEWED.code().code(), SKEWED.message());
-    platform.answer("sendSmsCode", FakePlatform.json(refusal).setHeader("Date", http(THEIRS)));
+  void call_dateRejectedTwice_isSentTwiceOnly(Form form) {
+    String error = FakePlatform.errorResponse(SKEWED.code().code(), SKEWED.message());
+    platform.respond("sendSmsCode", FakePlatform.json(error).setHeader("Date", http(THEIRS)));
 
     try (QixiangyunLogin login = at(THEIRS.minus(Duration.ofDays(1)))) {
-      assertThatThrownBy(() -> form.send(login)).isInstanceOf(SignatureRefusedException.class);
+      assertThatThrownBy(() -> form.send(login)).isInstanceOf(InvalidSignatureException.class);
     }
 
     assertThat(platform.requests("sendSmsCode")).hasSize(2);
   }
 
-  /** Its own date cannot be what the platform refused, so that another would be no better. */
+  /** Its own date cannot be what the platform rejected, so that another would be no better. */
   @ParameterizedTest
   @ValueSource(strings = {"Wed, 25 Nov 2026 08:00:00 GMT", "yesterday", ""})
-  void call_answersDateDoesNotExplainTheRefusal_isSentOnce(String date) {
-    String refusal = FakePlatform.refusal(SKEWED.code().code(), SKEWED.message());
-    platform.answer("checkSession", FakePlatform.json(refusal).setHeader("Date", date));
+  void call_responseDateDoesNotExplainTheError_isSentOnce(String date) {
+    String error = FakePlatform.errorResponse(SKEWED.code().code(), SKEWED.message());
+    platform.respond("checkSession", FakePlatform.json(error).setHeader("Date", date));
 
     try (QixiangyunLogin login = at(THEIRS.plusSeconds(1))) {
       assertThatThrownBy(() -> Form.BLOCKING.check(login))
-          .isInstanceOf(SignatureRefusedException.class);
+          .isInstanceOf(InvalidSignatureException.class);
     }
 
     assertThat(platform.requests("checkSession")).hasSize(1);
   }
 
   @Test
-  void call_refusalWithoutDate_isSentOnce() {
-    refuseSkewed("checkSession", "valid", null);
+  void call_errorWithoutDate_isSentOnce() {
+    rejectSkewedDates("checkSession", "valid", null);
 
     try (QixiangyunLogin login = at(THEIRS.minus(Duration.ofHours(8)))) {
       assertThatThrownBy(() -> Form.BLOCKING.check(login))
-          .isInstanceOf(SignatureRefusedException.class);
+          .isInstanceOf(InvalidSignatureException.class);
     }
 
     assertThat(platform.requests("checkSession")).hasSize(1);
   }
 
   @Test
-  void call_tokenAndDateRefused_mendsBoth() {
-    String expired = FakePlatform.refusal("40101", "");
-    String skewed = FakePlatform.refusal(SKEWED.code().code(), SKEWED.message());
-    platform.answer(
+  void call_tokenAndDateRejected_mendsBoth() {
+    String expired = FakePlatform.errorResponse("40101", "");
+    String skewed = FakePlatform.errorResponse(SKEWED.code().code(), SKEWED.message());
+    platform.respond(
         "sendSmsCode",
         FakePlatform.json(expired),
         FakePlatform.json(skewed).setHeader("Date", http(THEIRS)),

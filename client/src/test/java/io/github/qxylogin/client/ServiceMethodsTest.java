@@ -49,17 +49,17 @@ class ServiceMethodsTest {
   }
 
   @Test
-  void service_ofAnotherInterface_isRefused() {
+  void service_ofAnotherInterface_isRejected() {
     assertThatThrownBy(() -> login.service(Runnable.class))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("java.lang.Runnable is no service: pass an interface of your own to api");
+        .hasMessage("java.lang.Runnable is no service: pass your own interface to api");
   }
 
   @Test
-  void service_thatFetchesTokens_isRefused() {
+  void service_thatFetchesTokens_isRejected() {
     assertThatThrownBy(() -> login.service(TokenService.class))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageEndingWith("TokenService is no service: pass an interface of your own to api");
+        .hasMessageEndingWith("TokenService is no service: pass your own interface to api");
   }
 
   @Test

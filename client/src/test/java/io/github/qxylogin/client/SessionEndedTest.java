@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** An outcome that the contract gives a family is what each code of the family leads to. */
+/** Each code of an outcome's family leads to that outcome. */
 class SessionEndedTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
@@ -20,7 +20,7 @@ class SessionEndedTest {
   SessionEndedTest() throws Exception {}
 
   @TestFactory
-  List<DynamicTest> call_codeOfAnOutcomesFamily_givesTheOutcome() {
+  List<DynamicTest> call_codeOfAnOutcomesFamily_returnsTheOutcome() {
     List<DynamicTest> tests = new ArrayList<>();
     for (Operation operation : FakePlatform.CONTRACT.operations()) {
       for (Outcome outcome : operation.outcomes()) {
@@ -37,7 +37,7 @@ class SessionEndedTest {
   }
 
   private void check(Operation operation, Outcome outcome, String code) {
-    platform.answer(operation.id(), FakePlatform.refusal(code, ""));
+    platform.respond(operation.id(), FakePlatform.errorResponse(code, ""));
 
     OutcomeUnion result = (OutcomeUnion) TypedCalls.call(Form.BLOCKING, login, operation.id());
 

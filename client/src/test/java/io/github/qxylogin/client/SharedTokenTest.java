@@ -1,14 +1,13 @@
 package io.github.qxylogin.client;
 
 import static io.github.qxylogin.client.FakePlatform.CONTRACT;
+import static io.github.qxylogin.client.FakePlatform.errorResponse;
 import static io.github.qxylogin.client.FakePlatform.issued;
-import static io.github.qxylogin.client.FakePlatform.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.qxylogin.client.services.MultiAccountService.CheckSessionOutcome;
 import io.github.qxylogin.contract.Condition;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,17 +32,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What many callers at once have of the token. */
+/** The token with many concurrent callers. */
 class SharedTokenTest {
   private static final String EXPIRED =
-      refusal(CONTRACT.codes().responseTo(Condition.TOKEN_EXPIRED).code().code(), "登录信息过期!");
+      errorResponse(CONTRACT.codes().responseTo(Condition.TOKEN_EXPIRED).code().code(), "登录信息过期!");
   private static final String VALID = FakePlatform.documented("checkSession", "valid").toString();
 
   @AutoClose private final FakePlatform platform = new FakePlatform();
   private final MovableClock clock = new MovableClock();
   @AutoClose private final QixiangyunLogin login = platform.builder().clock(clock).build();
-
-  SharedTokenTest() throws IOException {}
 
   @ParameterizedTest
   @EnumSource
@@ -55,10 +52,11 @@ class SharedTokenTest {
   }
 
   @Test
-  void accessToken_200CallersRefusedAtOnce_fetchesOneOther() throws Exception {
-    platform.answer("fetchToken", issued("old", 86400000), issued("new", 86400000));
+  void accessToken_200CallersRejectedAtOnce_fetchesOneOther() throws Exception {
+    platform.respond("fetchToken", issued("old", 86400000), issued("new", 86400000));
     Form.BLOCKING.check(login);
-    platform.answer("checkSession", request -> FakePlatform.json(isOld(request) ? EXPIRED : VALID));
+    platform.respond(
+        "checkSession", request -> FakePlatform.json(isOld(request) ? EXPIRED : VALID));
 
     atOnce(200, () -> Form.BLOCKING.check(login));
 
@@ -98,7 +96,7 @@ class SharedTokenTest {
   @ParameterizedTest
   @EnumSource
   void accessToken_200CallersAtOnceAfterItsEnd_fetchesOneOther(Form form) throws Exception {
-    platform.answer("fetchToken", issued("first", 86400000), issued("second", 86400000));
+    platform.respond("fetchToken", issued("first", 86400000), issued("second", 86400000));
     Form.BLOCKING.check(login);
     clock.advance(Duration.ofDays(1));
 
@@ -111,9 +109,9 @@ class SharedTokenTest {
   @Test
   void accessToken_shortBeforeItsEnd_isFetchedWhileCallsGoOn() {
     CountDownLatch fetched = new CountDownLatch(1);
-    platform.answer("fetchToken", issued("first", 86400000));
+    platform.respond("fetchToken", issued("first", 86400000));
     Form.BLOCKING.check(login);
-    platform.answer(
+    platform.respond(
         "fetchToken",
         request -> {
           awaitQuietly(fetched);
@@ -139,14 +137,14 @@ class SharedTokenTest {
         new MockResponse().setResponseCode(502).setBody("<html>"),
         new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST),
         FakePlatform.json(FakePlatform.documented("fetchToken", "wrong-secret").toString()),
-        FakePlatform.json(refusal("400429", "限流")));
+        FakePlatform.json(errorResponse("400429", "限流")));
   }
 
   @ParameterizedTest
   @MethodSource("failuresOfTheToken")
   void call_tokenFailsForManyAtOnce_eachGetsItsOwn(MockResponse failure) throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
-    platform.answer(
+    platform.respond(
         "fetchToken",
         request -> {
           awaitQuietly(asked);
@@ -179,7 +177,7 @@ class SharedTokenTest {
   @Test
   void call_64CancelledWhileTheyWaitForTheToken_leaveTheirPlacesAtOnce() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
-    platform.answer(
+    platform.respond(
         "fetchToken",
         request -> {
           awaitQuietly(asked);

@@ -33,8 +33,6 @@ class SigningTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   private final MovableClock clock = new MovableClock();
 
-  SigningTest() throws IOException {}
-
   @ParameterizedTest
   @EnumSource
   void call_signedOperation_signsTheBytesThatArrive(Form form) {
@@ -95,20 +93,20 @@ class SigningTest {
 
   @Test
   void call_baseUrlWithPath_findsTheOperation() {
-    platform.answer("sendSmsCode", FakePlatform.refusal("4000", ""));
+    platform.respond("sendSmsCode", FakePlatform.errorResponse("4000", ""));
     String address = platform.address() + "proxied/here";
     try (QixiangyunLogin login = platform.builder().baseUrl(address).build()) {
-      ParameterException refused =
+      ParameterException rejected =
           catchThrowableOfType(ParameterException.class, () -> Form.BLOCKING.send(login));
 
-      assertThat(refused.operation()).isEqualTo("sendSmsCode");
+      assertThat(rejected.operation()).isEqualTo("sendSmsCode");
     }
     assertThat(platform.requests("sendSmsCode").get(0).getPath()).startsWith("/proxied/here/");
   }
 
   @Test
   void call_pathOfNoOperation_isSigned() throws IOException {
-    platform.answer("/v2/new", "{}");
+    platform.respond("/v2/new", "{}");
     try (QixiangyunLogin login = platform.builder().clock(clock).build()) {
       login
           .api(ForeignApi.class)
@@ -134,7 +132,7 @@ class SigningTest {
 
       assertThatThrownBy(call::execute)
           .isInstanceOf(IOException.class)
-          .hasMessage("No token is sent outside " + platform.address());
+          .hasMessage("The URL is not below " + platform.address() + ": no token is sent to it");
       assertThat(foreign.requests("sendSmsCode")).isEmpty();
     }
   }

@@ -23,7 +23,6 @@ import io.github.qxylogin.client.types.HostedAccountId;
 import io.github.qxylogin.client.types.OrganizationId;
 import io.github.qxylogin.client.types.Password;
 import io.github.qxylogin.client.types.TaskId;
-import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,13 +40,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What an application keeps survives any ObjectMapper, and what it must not keep refuses to be
- * written. A public type that is in neither list fails: decide which it is.
+ * Values that applications store survive any ObjectMapper; others cannot be written. A public type
+ * that is in neither list fails: add it to one of them.
  */
 class StoredValuesTest {
   private static final ObjectMapper PLAIN = new ObjectMapper();
 
-  /** Whatever they leave out by default, what they read must be what they wrote. */
+  /** Whatever members they omit by default, they read what they wrote. */
   private static final List<ObjectMapper> MAPPERS =
       List.of(PLAIN, leavingOut(Include.NON_NULL), leavingOut(Include.NON_EMPTY));
 
@@ -63,7 +62,7 @@ class StoredValuesTest {
     return new ObjectMapper().convertValue(items, EtaxLocalStorage.class);
   }
 
-  /** What an application keeps. */
+  /** Types that applications store. */
   private static final List<Object> KEPT =
       List.of(
           new AccessToken(
@@ -87,8 +86,8 @@ class StoredValuesTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
 
-  /** What has no JSON. */
-  private final List<Object> refused =
+  /** Types without JSON. */
+  private final List<Object> rejected =
       List.of(
           Password.of(CANARY.toCharArray()),
           login,
@@ -96,7 +95,7 @@ class StoredValuesTest {
           ExceptionDetails.of("sendSmsCode"),
           new CallReport("sendSmsCode", 1, Duration.ZERO, 200, "2000", Family.OK, null, null));
 
-  /** What applications implement, and whose JSON is theirs; and what has no values. */
+  /** Types that applications implement, and types without values. */
   private static final Set<Class<?>> THEIRS =
       Set.of(
           CallObserver.class,
@@ -106,10 +105,8 @@ class StoredValuesTest {
           TokenStore.class,
           TokenStore.Lease.class);
 
-  StoredValuesTest() throws IOException {}
-
   @TestFactory
-  Stream<DynamicTest> json_everyPublicType_isKeptOrRefused() throws Exception {
+  Stream<DynamicTest> json_everyPublicType_isKeptOrRejected() throws Exception {
     return publicTypes().stream()
         .filter(type -> !THEIRS.contains(type) && !Throwable.class.isAssignableFrom(type))
         .map(type -> dynamicTest(type.getName(), () -> check(type)));
@@ -117,7 +114,7 @@ class StoredValuesTest {
 
   private void check(Class<?> type) throws Exception {
     List<Object> kept = KEPT.stream().filter(type::isInstance).toList();
-    List<Object> unkept = refused.stream().filter(type::isInstance).toList();
+    List<Object> unkept = rejected.stream().filter(type::isInstance).toList();
 
     assertThat(kept.isEmpty())
         .as(type + ": decide whether it can be kept")
@@ -161,13 +158,14 @@ class StoredValuesTest {
   }
 
   @Test
-  void write_password_saysWhyNot() {
+  void write_password_reportsWhyNot() {
     SendSmsCodeRequest request =
         SendSmsCodeRequest.builder().gryhmm(Password.of(CANARY.toCharArray())).buildPartial();
 
     assertThatThrownBy(() -> PLAIN.writeValueAsString(request))
         .isInstanceOf(JsonMappingException.class)
-        .hasMessageContaining("A password is not written: only the client sends it, encrypted.")
+        .hasMessageContaining(
+            "A password cannot be written as JSON: only the client sends it, encrypted.")
         .hasMessageNotContaining(CANARY);
   }
 }

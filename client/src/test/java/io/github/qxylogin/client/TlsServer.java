@@ -33,7 +33,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
 
-/** A server on TLS that answers one request a connection, or cuts the connection before that. */
+/** A TLS server that serves one request per connection, or cuts the connection before that. */
 final class TlsServer implements AutoCloseable {
   private static final int TYPE_AND_VERSION_BYTES = 3;
   private static final int WARNING = 1;
@@ -95,7 +95,7 @@ final class TlsServer implements AutoCloseable {
   private final AtomicInteger connections = new AtomicInteger();
   private final List<String> paths = new CopyOnWriteArrayList<>();
 
-  /** Starts a server that makes these cuts, one a connection, and then answers. */
+  /** Starts a server that makes these cuts, one per connection, and then responds. */
   TlsServer(Cut... cuts) throws IOException {
     this.cuts.addAll(Arrays.asList(cuts));
     Thread thread = new Thread(this::accept, "TLS server");
@@ -176,7 +176,7 @@ final class TlsServer implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(said.toFile())
               .start();
-      if (!keytool.waitFor(Form.PATIENCE.toSeconds(), TimeUnit.SECONDS)
+      if (!keytool.waitFor(Form.WAIT_LIMIT.toSeconds(), TimeUnit.SECONDS)
           || keytool.exitValue() != 0) {
         throw new AssertionError("keytool made no key");
       }
@@ -235,7 +235,7 @@ final class TlsServer implements AutoCloseable {
                 : HostileServer.request(new BufferedInputStream(secure.getInputStream()));
         if (path != null) {
           paths.add(path);
-          answer(secure.getOutputStream(), path, cut);
+          respond(secure.getOutputStream(), path, cut);
         }
         if (cut == Cut.NONE || cut.name().endsWith("CLOSE_NOTIFY")) {
           secure.close();
@@ -271,7 +271,7 @@ final class TlsServer implements AutoCloseable {
   }
 
   /** On a connection of its own each: which cut a request meets must not depend on a pool. */
-  private static void answer(OutputStream out, String path, Cut cut) throws IOException {
+  private static void respond(OutputStream out, String path, Cut cut) throws IOException {
     if (cut.name().startsWith("REQUEST")) {
       return;
     }

@@ -44,7 +44,7 @@ class TlsTest {
     login = builder(http).baseUrl(server.address()).build();
   }
 
-  /** Returns a builder of clients that note their pauses and make none. */
+  /** Returns a builder of clients that record their pauses instead of waiting. */
   private QixiangyunLoginBuilder builder(OkHttpClient http) {
     return new QixiangyunLoginBuilder(ApiContract.generated())
         .credentials(FakePlatform.APP_KEY, FakePlatform.APP_SECRET)
@@ -121,7 +121,7 @@ class TlsTest {
     return builder.connectTimeout(Duration.ofMillis(300)).retries(10).build();
   }
 
-  /** A login may take 90 seconds, of which a server that shakes no hands gets none. */
+  /** A login may take 90 seconds, but a silent TLS handshake may not. */
   @Test
   void sendSmsCode_handshakeIsSilent_isSentOnAnotherConnection() throws Exception {
     start(trusting, Cut.NONE, Cut.HELLO_SILENCE);
@@ -206,7 +206,7 @@ class TlsTest {
   @EnumSource
   void call_serverSpeaksNoTls_failsAtOnce(Form form) throws Exception {
     start(trusting);
-    try (PlainSpeaker plain = new PlainSpeaker();
+    try (PlainHttpServer plain = new PlainHttpServer();
         QixiangyunLogin secure = builder(trusting).baseUrl(plain.address()).build()) {
       ApiConnectionException failed =
           catchThrowableOfType(ApiConnectionException.class, () -> form.check(secure));
@@ -228,7 +228,7 @@ class TlsTest {
     assertThat(failed.retryable()).isFalse();
     assertThat(failed)
         .hasMessageEndingWith(
-            "It did nothing. TLS fails for good: check the base URL, and that this JVM trusts its"
+            "The platform did nothing. TLS fails permanently: check the base URL, and that this JVM trusts its"
                 + " certificate.");
   }
 

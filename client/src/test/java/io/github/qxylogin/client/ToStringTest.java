@@ -16,7 +16,6 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.masking.Redaction;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +33,6 @@ class ToStringTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
 
-  ToStringTest() throws IOException {}
-
   @TestFactory
   List<DynamicTest> toString_everyExampleWithCanaries_hidesThem() {
     List<DynamicTest> tests = new ArrayList<>();
@@ -43,7 +40,7 @@ class ToStringTest {
       for (Case example : operation.cases()) {
         String name = operation.id() + " " + example.name();
         Class<?> response = GeneratedCalls.response(operation);
-        tests.add(dynamicTest(name + " answer", () -> hides(example.response(), response)));
+        tests.add(dynamicTest(name + " response", () -> hides(example.response(), response)));
         Class<?> request = GeneratedCalls.request(operation);
         JsonNode sent = example.request();
         if (sent != null) {
@@ -74,7 +71,7 @@ class ToStringTest {
     return tests;
   }
 
-  /** The results of the typed methods, what calls led to. */
+  /** The results of the typed methods. */
   @TestFactory
   List<DynamicTest> toString_everyTypedResultWithCanaries_hidesThem() {
     List<DynamicTest> tests = new ArrayList<>();
@@ -93,7 +90,7 @@ class ToStringTest {
   private void hides(Operation operation, Case example) {
     JsonNode body = example.response().deepCopy();
     replaceSecrets(body);
-    platform.answer(operation.id(), body.toString());
+    platform.respond(operation.id(), body.toString());
 
     Object result = TypedCalls.call(Form.BLOCKING, login, operation.id());
 

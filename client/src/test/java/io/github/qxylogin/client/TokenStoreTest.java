@@ -1,14 +1,13 @@
 package io.github.qxylogin.client;
 
 import static io.github.qxylogin.client.FakePlatform.CONTRACT;
-import static io.github.qxylogin.client.FakePlatform.refusal;
+import static io.github.qxylogin.client.FakePlatform.errorResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qxylogin.client.internal.auth.TokenRenewal;
 import io.github.qxylogin.client.spi.AccessToken;
 import io.github.qxylogin.client.spi.TokenStore;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,8 +46,6 @@ class TokenStoreTest {
   @AutoClose private final QixiangyunLogin one = client(shared);
   @AutoClose private final QixiangyunLogin other = client(shared);
 
-  TokenStoreTest() throws IOException {}
-
   private QixiangyunLogin client(TokenStore store) {
     return platform.builder().clock(clock).tokenStore(store).build();
   }
@@ -58,7 +55,7 @@ class TokenStoreTest {
   }
 
   private void issue(String... tokens) {
-    platform.answer(
+    platform.respond(
         "fetchToken",
         List.of(tokens).stream()
             .map(
@@ -79,16 +76,16 @@ class TokenStoreTest {
   }
 
   @Test
-  void call_storedTokenRefused_isReplacedForAll() {
+  void call_storedTokenRejected_isReplacedForAll() {
     issue("old", "new");
     Form.BLOCKING.check(one);
     Form.BLOCKING.check(other);
-    platform.answer(
+    platform.respond(
         "checkSession",
         request ->
             FakePlatform.json(
                 "old".equals(request.getHeaders().get(CONTRACT.securityHeaders().token()))
-                    ? refusal("40101", "")
+                    ? errorResponse("40101", "")
                     : FakePlatform.documented("checkSession", "valid").toString()));
 
     Form.BLOCKING.check(one);
@@ -163,7 +160,7 @@ class TokenStoreTest {
     }
   }
 
-  /** Or all processes of a fleet would fetch at the same instant. */
+  /** Otherwise all processes would fetch at the same instant. */
   @Test
   void after_sharedToken_isStaleAtAnotherTimeInEachProcess() {
     AccessToken stored =
@@ -171,14 +168,15 @@ class TokenStoreTest {
     shared.save("app", stored);
 
     List<Instant> stale =
-        Stream.generate(() -> new TokenRenewal(() -> stored, shared, "app", clock, Form.PATIENCE))
+        Stream.generate(() -> new TokenRenewal(() -> stored, shared, "app", clock, Form.WAIT_LIMIT))
             .limit(20)
-            .map(process -> process.after(null).staleAt())
+            .map(process -> process.after(null).refreshAt())
             .toList();
 
     assertThat(stale)
         .allSatisfy(
-            at -> assertThat(at).isBetween(stored.staleAt().minusSeconds(100), stored.staleAt()));
+            at ->
+                assertThat(at).isBetween(stored.refreshAt().minusSeconds(100), stored.refreshAt()));
     assertThat(stale.stream().distinct().count()).isGreaterThan(10);
     assertThat(shared.load("app")).hasValue(stored);
   }
@@ -187,14 +185,14 @@ class TokenStoreTest {
   void after_tokenOfItsOwn_isStaleWhenItSays() {
     AccessToken own = new AccessToken("t", clock.instant(), clock.instant().plusSeconds(1000));
 
-    assertThat(new TokenRenewal(() -> own, null, "app", clock, Form.PATIENCE).after(null))
+    assertThat(new TokenRenewal(() -> own, null, "app", clock, Form.WAIT_LIMIT).after(null))
         .isEqualTo(own);
   }
 
   /** The guide asks for another at least every seven days; this one would hold for fifteen. */
   @Test
   void call_sevenDaysAfterTheFetch_fetchesAnother() {
-    platform.answer(
+    platform.respond(
         "fetchToken",
         FakePlatform.issued("old", FIFTEEN_DAYS),
         FakePlatform.issued("new", FIFTEEN_DAYS));
@@ -231,7 +229,7 @@ class TokenStoreTest {
     assertThat(tokensSent()).containsExactly("own", "own");
   }
 
-  /** A store whose lock can be watched: while this process waits for it, another does something. */
+  /** A store with an observable lock: while this process waits, another one fetches. */
   private final class LockedTokens implements TokenStore {
     private final List<String> steps = new ArrayList<>();
     private final Runnable meanwhile;
@@ -319,7 +317,7 @@ class TokenStoreTest {
     assertThat(store.steps).containsExactly("load", "lock app", "load", "save");
   }
 
-  /** It came while this process waited in vain: another fetch would burden a slow platform. */
+  /** The token arrived during the wait: another fetch would burden a slow platform. */
   @Test
   void after_lockFailsAndOtherProcessSaved_takesItsToken() {
     LockedTokens store =
@@ -341,7 +339,7 @@ class TokenStoreTest {
   }
 
   private TokenRenewal renewal(TokenStore store, Supplier<AccessToken> fetch) {
-    return new TokenRenewal(fetch, store, "app", clock, Form.PATIENCE);
+    return new TokenRenewal(fetch, store, "app", clock, Form.WAIT_LIMIT);
   }
 
   private AccessToken fresh(String value) {

@@ -1,8 +1,8 @@
 package io.github.qxylogin.client;
 
 import static io.github.qxylogin.client.FakePlatform.CONTRACT;
+import static io.github.qxylogin.client.FakePlatform.errorResponse;
 import static io.github.qxylogin.client.FakePlatform.issued;
-import static io.github.qxylogin.client.FakePlatform.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @EnumSource(names = {"PLAIN", "HTTP_2"})
 class TokenTest {
   private static final String EXPIRED =
-      refusal(CONTRACT.codes().responseTo(Condition.TOKEN_EXPIRED).code().code(), "登录信息过期!");
+      errorResponse(CONTRACT.codes().responseTo(Condition.TOKEN_EXPIRED).code().code(), "登录信息过期!");
   private static final String VALID = FakePlatform.documented("checkSession", "valid").toString();
 
   @AutoClose private final FakePlatform platform;
@@ -44,9 +44,9 @@ class TokenTest {
   @ParameterizedTest
   @EnumSource
   void call_tokenExpired_isSentOnceMoreWithAnother(Form form) {
-    platform.answer("fetchToken", issued("old", 86400000), issued("new", 86400000));
+    platform.respond("fetchToken", issued("old", 86400000), issued("new", 86400000));
     String sent = FakePlatform.documented("sendSmsCode", "sms-sent").toString();
-    platform.answer("sendSmsCode", EXPIRED, sent);
+    platform.respond("sendSmsCode", EXPIRED, sent);
 
     assertThat(form.send(login).smsSent()).isPresent();
 
@@ -57,8 +57,8 @@ class TokenTest {
 
   @ParameterizedTest
   @EnumSource
-  void call_otherTokenRefusedToo_isSentTwiceOnly(Form form) {
-    platform.answer("sendSmsCode", EXPIRED);
+  void call_otherTokenRejectedToo_isSentTwiceOnly(Form form) {
+    platform.respond("sendSmsCode", EXPIRED);
 
     assertThatThrownBy(() -> form.send(login)).isInstanceOf(AuthenticationException.class);
 
@@ -67,8 +67,8 @@ class TokenTest {
   }
 
   @Test
-  void call_codeOfTheTokenInsideTheData_isNoRefusal() {
-    platform.answer("checkSession", "{\"data\":" + EXPIRED + ",\"code\":\"4000\"}");
+  void call_codeOfTheTokenInsideTheData_isNoError() {
+    platform.respond("checkSession", "{\"data\":" + EXPIRED + ",\"code\":\"4000\"}");
 
     assertThatThrownBy(() -> Form.BLOCKING.check(login)).isInstanceOf(ParameterException.class);
 
@@ -88,19 +88,19 @@ class TokenTest {
   @ParameterizedTest
   @MethodSource("codesThatNoTokenMends")
   void call_anyOtherCode_fetchesNoOther(String code) {
-    platform.answer("sendSmsCode", refusal(code, ""));
+    platform.respond("sendSmsCode", errorResponse(code, ""));
 
     assertThatThrownBy(() -> Form.BLOCKING.send(login)).isInstanceOf(QixiangyunException.class);
 
     assertThat(platform.requests("fetchToken")).hasSize(1);
   }
 
-  /** Longer than what is looked at of it, so that its rest is still unread. */
+  /** Longer than the part that is read, so that the rest stays unread. */
   @Test
-  void call_longRefusalOfTheToken_isClosedBeforeTheSecondSending() {
-    platform.answer("fetchToken", issued("old", 86400000), issued("new", 86400000));
+  void call_longErrorOfTheToken_isClosedBeforeTheSecondSending() {
+    platform.respond("fetchToken", issued("old", 86400000), issued("new", 86400000));
     String long32k = EXPIRED.replace("登录信息过期!", "x".repeat(32 * 1024));
-    platform.answer("checkSession", long32k, VALID);
+    platform.respond("checkSession", long32k, VALID);
 
     assertThat(Form.BLOCKING.check(login).isSessionHeld()).isTrue();
   }

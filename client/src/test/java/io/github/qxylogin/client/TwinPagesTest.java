@@ -98,12 +98,12 @@ class TwinPagesTest {
   }
 
   @Test
-  void code_oneThatTheTwinLacks_isTold() {
+  void code_oneThatTheTwinLacks_isReported() {
     assertThat(code("# A\n`x` and `y`")).isNotEqualTo(code("# 甲\n`x`"));
   }
 
   @Test
-  void blocks_anotherOption_isTold() {
+  void blocks_anotherOption_isReported() {
     assertThat(blocks("```sh\nrun --a  # one\n```"))
         .isEqualTo(blocks("```sh\nrun --a # 一\n```"))
         .isNotEqualTo(blocks("```sh\nrun --b  # one\n```"));

@@ -45,8 +45,6 @@ class TypedCallTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
 
-  TypedCallTest() throws IOException {}
-
   private static Object members(LoggedIn in) {
     return List.of(in.accountId(), in.individualId(), in.dppt(), in.etax(), in.tpass());
   }
@@ -90,7 +88,7 @@ class TypedCallTest {
   @Test
   void checkSession_tornTextBesideWhatIsAdded_isSentAsItIs() {
     AtomicReference<JsonNode> sent = new AtomicReference<>();
-    platform.answer(
+    platform.respond(
         "checkSession",
         request -> {
           sent.set(read(request));
@@ -123,8 +121,8 @@ class TypedCallTest {
   @ParameterizedTest
   @ValueSource(strings = {"application/json;charset=GBK", "text/plain", "text/html;charset=x"})
   void read_anyClaimedCharset_isUtf8(String contentType) {
-    String body = FakePlatform.refusal("4038", "输入的个人账号或密码错误");
-    platform.answer(
+    String body = FakePlatform.errorResponse("4038", "输入的个人账号或密码错误");
+    platform.respond(
         "sendSmsCode", new MockResponse().setHeader("Content-Type", contentType).setBody(body));
 
     assertThatThrownBy(() -> Form.BLOCKING.send(login)).hasMessageContaining("输入的个人账号或密码错误");
@@ -134,7 +132,7 @@ class TypedCallTest {
   void read_byteOrderMark_isSkipped() {
     Buffer body = new Buffer().writeUtf8("\uFEFF");
     body.write(documented("uploadSmsCode", "logged-in").toString().getBytes(UTF_8));
-    platform.answer("uploadSmsCode", new MockResponse().setBody(body));
+    platform.respond("uploadSmsCode", new MockResponse().setBody(body));
 
     assertLoggedIn();
   }
@@ -143,7 +141,7 @@ class TypedCallTest {
   void read_unknownMembers_areIgnored() {
     ObjectNode body = documented("uploadSmsCode", "logged-in").deepCopy();
     body.put("new", 1).withObject("/data").putObject("new").put("deep", true);
-    platform.answer("uploadSmsCode", body.toString());
+    platform.respond("uploadSmsCode", body.toString());
 
     assertLoggedIn();
   }
@@ -152,7 +150,7 @@ class TypedCallTest {
   void read_emptyTextForACookieObject_isNone() {
     ObjectNode body = documented("uploadSmsCode", "logged-in").deepCopy();
     body.withObject("/data").put("etax", "");
-    platform.answer("uploadSmsCode", body.toString());
+    platform.respond("uploadSmsCode", body.toString());
 
     assertLoggedIn();
   }
@@ -161,14 +159,14 @@ class TypedCallTest {
   void read_taskIdEmptyBesideCookies_isALogin() {
     ObjectNode body = documented("sendSmsCode", "logged-in").deepCopy();
     body.withObject("/data").put("taskId", "");
-    platform.answer("sendSmsCode", body.toString());
+    platform.respond("sendSmsCode", body.toString());
 
     assertThat(Form.BLOCKING.send(login).loggedIn()).isPresent();
   }
 
   @Test
   void sendSmsCodeAsync_futureCancelled_cancelsTheCall() throws Exception {
-    platform.answer("sendSmsCode", new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
+    platform.respond("sendSmsCode", new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
     OkHttpClient given = new OkHttpClient();
     try (QixiangyunLogin own = platform.builder().okHttpClient(given).build()) {
       Form.BLOCKING.check(own);
@@ -187,11 +185,11 @@ class TypedCallTest {
     }
   }
 
-  /** The server answers none before all have come, so one that queues would wait for ever. */
+  /** The server responds only after all requests have arrived, so a queued call would hang. */
   @Test
   void sendSmsCodeAsync_20AtOnce_doNotQueue() {
     CyclicBarrier together = new CyclicBarrier(20);
-    platform.answer(
+    platform.respond(
         "sendSmsCode",
         request -> {
           try {

@@ -30,7 +30,7 @@ final class TypedCalls {
     return service(operation).orElseThrow().getName();
   }
 
-  /** Returns what the typed call gives. */
+  /** Returns the result of the typed call. */
   static Type given(Operation operation) {
     ParameterizedType call =
         (ParameterizedType)
@@ -38,7 +38,7 @@ final class TypedCalls {
     return call.getActualTypeArguments()[0];
   }
 
-  /** Returns whether the operation works or throws, and has nothing to tell. */
+  /** Returns whether the operation has no result besides success or an exception. */
   static boolean giveNothing(Operation operation) {
     return given(operation) == Void.class;
   }
@@ -97,7 +97,7 @@ final class TypedCalls {
         .orElseThrow();
   }
 
-  /** Some documented requests have placeholders for passwords, which the client refuses. */
+  /** Some documented requests have placeholders for passwords, which the client rejects. */
   private static JsonNode sendable(Operation operation, JsonNode request) {
     ObjectNode body = request.deepCopy();
     operation.fields().stream()

@@ -29,8 +29,6 @@ class UserAgentTest {
 
   @AutoClose private final FakePlatform platform = new FakePlatform();
 
-  UserAgentTest() throws IOException {}
-
   private static String version() {
     try {
       return Files.readString(Path.of("pom.xml")).replaceAll("(?s).*?<version>(.*?)<.*", "$1");
@@ -57,7 +55,7 @@ class UserAgentTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"my-app/1.2", "my-app/1.2 (linux; x86)", "a"})
-  void userAgent_printed_goesBeforeOurs(String application) {
+  void userAgent_printable_goesBeforeOurs(String application) {
     assertThat(sent(platform.builder().userAgent(application), "checkSession"))
         .singleElement()
         .asString()
@@ -66,10 +64,11 @@ class UserAgentTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", " a", "a ", "a\nb", "a\r\nX-Evil: 1", "应用/1", "a\u007f"})
-  void userAgent_notPrintedAscii_isRefused(String application) {
+  void userAgent_notPrintableAscii_isRejected(String application) {
     assertThatThrownBy(() -> QixiangyunLogin.builder().userAgent(application))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("userAgent must be printed ASCII, such as my-app/1.2: it is sent as a header");
+        .hasMessage(
+            "userAgent must be printable ASCII, such as my-app/1.2: it is sent as a header");
   }
 
   @Test
@@ -93,7 +92,7 @@ class UserAgentTest {
 
   @Test
   void api_requestSetsOne_itStays() throws IOException {
-    platform.answer("/other", "{\"code\":\"2000\"}");
+    platform.respond("/other", "{\"code\":\"2000\"}");
     try (QixiangyunLogin login = platform.builder().build()) {
       assertThat(login.api(Named.class).call("theirs").execute().isSuccessful()).isTrue();
     }

@@ -2,7 +2,6 @@ package io.github.qxylogin.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,8 +24,6 @@ class VirtualThreadsTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   private final ExecutorService threads = virtualThreads();
   private final List<Thread> seen = new CopyOnWriteArrayList<>();
-
-  VirtualThreadsTest() throws IOException {}
 
   private static ExecutorService virtualThreads() {
     try {
@@ -74,7 +71,7 @@ class VirtualThreadsTest {
               .mapToObj(i -> login.multiAccount().checkSession(Form.checking()).executeAsync())
               .toArray(CompletableFuture<?>[]::new);
 
-      assertThat(CompletableFuture.allOf(calls)).succeedsWithin(Form.PATIENCE);
+      assertThat(CompletableFuture.allOf(calls)).succeedsWithin(Form.WAIT_LIMIT);
     }
     assertAllVirtual();
   }
@@ -88,7 +85,7 @@ class VirtualThreadsTest {
                   i -> CompletableFuture.supplyAsync(() -> Form.BLOCKING.check(login), threads))
               .toArray(CompletableFuture<?>[]::new);
 
-      assertThat(CompletableFuture.allOf(calls)).succeedsWithin(Form.PATIENCE);
+      assertThat(CompletableFuture.allOf(calls)).succeedsWithin(Form.WAIT_LIMIT);
     }
     assertAllVirtual();
   }

@@ -9,7 +9,6 @@ import io.github.qxylogin.client.spi.CallObserver;
 import io.github.qxylogin.client.spi.TokenStore;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Condition;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,14 +20,12 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** What the client warns of while calls go on; of renewals that fail, see TokenSourceTest. */
+/** Warnings of the client; for failed renewals see TokenSourceTest. */
 @Isolated
 class WarningsTest {
   private static final Instant THEIRS = Instant.parse("2026-11-25T08:00:00Z");
 
   @AutoClose private final FakePlatform platform = new FakePlatform();
-
-  WarningsTest() throws IOException {}
 
   private List<String> warned(QixiangyunLoginBuilder builder) {
     try (QixiangyunLogin login = builder.build();
@@ -41,9 +38,9 @@ class WarningsTest {
   @Test
   void call_clockCorrected_warnsOfTheDifference() {
     Code.ErrorResponse skewed = CONTRACT.codes().responseTo(Condition.DATE_SKEWED);
-    platform.answer(
+    platform.respond(
         "checkSession",
-        FakePlatform.json(FakePlatform.refusal(skewed.code().code(), skewed.message()))
+        FakePlatform.json(FakePlatform.errorResponse(skewed.code().code(), skewed.message()))
             .setHeader(
                 "Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(THEIRS.atZone(ZoneOffset.UTC))),
         FakePlatform.json(FakePlatform.documented("checkSession", "valid").toString()));
@@ -51,8 +48,7 @@ class WarningsTest {
 
     assertThat(warned(platform.builder().clock(Clock.fixed(ours, ZoneOffset.UTC))))
         .containsExactly(
-            "WARN The system's clock is PT8H off the platform's:"
-                + " requests are dated by the platform's now");
+            "WARN The system's clock differs by PT8H from the platform's: requests now use the platform's");
   }
 
   @Test
@@ -70,7 +66,7 @@ class WarningsTest {
 
     assertThat(warned(platform.builder().tokenStore(unreadable)))
         .containsExactly(
-            "WARN The token store could not be read (java.lang.IllegalStateException):"
+            "WARN Cannot read the token store (java.lang.IllegalStateException):"
                 + " a new token is fetched");
   }
 
@@ -91,8 +87,8 @@ class WarningsTest {
 
     assertThat(warned(platform.builder().tokenStore(full)))
         .containsExactly(
-            "WARN The token store could not be written (java.lang.IllegalStateException):"
-                + " other processes fetch");
+            "WARN Cannot write to the token store (java.lang.IllegalStateException):"
+                + " other processes fetch too");
   }
 
   @Test
@@ -117,7 +113,7 @@ class WarningsTest {
 
     assertThat(warned(platform.builder().tokenStore(sticking)))
         .containsExactly(
-            "WARN The token store's lock could not be released (java.lang.IllegalStateException):"
+            "WARN Cannot release the token store's lock (java.lang.IllegalStateException):"
                 + " it must expire");
   }
 

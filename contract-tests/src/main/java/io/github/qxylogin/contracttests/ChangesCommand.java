@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Compares two editions of the contract, and prints what differs. */
+/** Compares two editions of the contract, and prints the differences. */
 @Command(
     name = "changes",
     resourceBundle = "io.github.qxylogin.contracttests.help",

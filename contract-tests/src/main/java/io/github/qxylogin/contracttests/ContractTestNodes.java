@@ -42,13 +42,13 @@ final class ContractTestNodes {
     this.failOnDrift = failOnDrift;
   }
 
-  /** Closing the stream ends the run, as JUnit does when it has executed what it was given. */
+  /** Closing the stream ends the run, as JUnit does after the last test. */
   Stream<DynamicNode> stream() {
     Map<String, List<DynamicTest>> tests = new LinkedHashMap<>();
     for (Check check : run.suite().checks()) {
       tests
           .computeIfAbsent(check.operation().id(), id -> new ArrayList<>())
-          .add(dynamicTest(check.id(), () -> tell(check)));
+          .add(dynamicTest(check.id(), () -> judge(check)));
     }
     return tests.entrySet().stream()
         .<DynamicNode>map(of -> dynamicContainer(of.getKey(), of.getValue()))
@@ -70,7 +70,7 @@ final class ContractTestNodes {
     ended = ended.map(masking::clean);
   }
 
-  private void tell(Check check) {
+  private void judge(Check check) {
     make();
     Outcome outcome = outcomes.get(check.id());
     if (outcome == null) {

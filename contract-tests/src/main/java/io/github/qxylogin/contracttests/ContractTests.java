@@ -30,9 +30,9 @@ import org.junit.jupiter.api.DynamicNode;
  * }
  * }</pre>
  *
- * <p>A check that fails, fails with the text of the console; one that a target cannot be asked,
- * that cannot be judged now or is known to fail, is aborted with the reason; drift passes, and
- * stands in the reports.
+ * <p>A failed check fails its test with the text of the console. A check that is skipped,
+ * unavailable or known to fail aborts its test with the reason. Drift passes, and is in the
+ * reports.
  */
 public final class ContractTests {
   private final Map<String, String> environment;
@@ -84,7 +84,7 @@ public final class ContractTests {
     return this;
   }
 
-  /** Makes the checks of these operations alone, with what has to be called before them. */
+  /** Runs only the checks of these operations. Prerequisite calls still run. */
   public ContractTests only(String... operations) {
     options.only = new HashSet<>(List.of(operations));
     return this;
@@ -102,7 +102,7 @@ public final class ContractTests {
     return this;
   }
 
-  /** Reads credentials and taxpayer from a file, for what the environment lacks. */
+  /** Reads missing credentials and taxpayer values from a file. */
   public ContractTests config(Path file) {
     options.config = Optional.of(file);
     return this;
@@ -147,7 +147,7 @@ public final class ContractTests {
     }
   }
 
-  /** A test runner owns the terminal: nobody is asked for a code, and nothing is coloured. */
+  /** A test runner owns the terminal: no prompt for a code, no colours. */
   private RunEnvironment environment() {
     return new RunEnvironment(
         environment,

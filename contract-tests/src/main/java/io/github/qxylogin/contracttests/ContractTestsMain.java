@@ -64,12 +64,12 @@ public final class ContractTestsMain implements Callable<Integer> {
   }
 
   /**
-   * Lets a run that is told to end (Ctrl-C, SIGTERM) write its reports. The JVM then exits with 130
-   * or 143, as it does for these signals by itself.
+   * Lets an interrupted run (Ctrl-C, SIGTERM) write its reports. The JVM then exits with 130 or
+   * 143, as it does for these signals by itself.
    */
   private static CountDownLatch interruptedAtTheEnd(Thread running) {
     CountDownLatch done = new CountDownLatch(1);
-    Callable<Boolean> told =
+    Callable<Boolean> end =
         () -> {
           if (done.getCount() > 0) {
             running.interrupt();
@@ -80,7 +80,7 @@ public final class ContractTestsMain implements Callable<Integer> {
           }
           return true;
         };
-    Runtime.getRuntime().addShutdownHook(new Thread(new FutureTask<>(told), "end"));
+    Runtime.getRuntime().addShutdownHook(new Thread(new FutureTask<>(end), "end"));
     return done;
   }
 
@@ -121,7 +121,7 @@ public final class ContractTestsMain implements Callable<Integer> {
             .output
             .report
             .filter(Reports::isWritten)
-            .map(folder -> "; the reports in " + folder + " tell what was done")
+            .map(folder -> "; the reports in " + folder + " contain the checks so far")
             .orElse("");
     environment.err().println("The contract tests were interrupted" + reports);
     return Ending.COULD_NOT_RUN;
@@ -131,7 +131,7 @@ public final class ContractTestsMain implements Callable<Integer> {
     return "%-8s %-13s %s".formatted(check.effect().key(), Tier.of(check).key(), check.id());
   }
 
-  /** Of what fits no option only a name is told: the rest may be a secret. */
+  /** Of an unknown argument only the name is shown: the rest may be a secret. */
   private static CouldNotRunException wrongUsage(ParameterException wrong) {
     String problem = wrong.getMessage();
     if (wrong instanceof UnmatchedArgumentException unmatched) {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Judges recorded calls: a run whose calls came from a file or a URL. */
+/** Judges recorded calls from a file or a URL, like the calls of a run. */
 @Command(
     name = "drift",
     resourceBundle = "io.github.qxylogin.contracttests.help",
@@ -59,8 +59,8 @@ final class DriftCommand implements Callable<Integer> {
       String controlToken = environment.variables().getOrDefault("QXY_CONTROL_TOKEN", "");
       masking.learn(controlToken);
       return report(contract, masking, controlToken);
-    } catch (RuntimeException | Error failure) { // Nobody else knows the recording's secrets.
-      return Ending.of(failure, "Cannot tell the drift: ", masking, environment.err());
+    } catch (RuntimeException | Error failure) { // The masking here has the recording's secrets.
+      return Ending.of(failure, "Cannot judge the recording: ", masking, environment.err());
     }
   }
 

@@ -8,7 +8,7 @@ import java.io.PrintStream;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
-/** The exit codes of the commands, and the line that says why one could not do its work. */
+/** The exit codes of the commands, and the message of a command that failed. */
 final class Ending {
   static final int BREAKS = 1;
   static final int COULD_NOT_RUN = 2;
@@ -51,7 +51,7 @@ final class Ending {
         .orElse("");
   }
 
-  /** Returns whether an interrupt made whatever was under way fail: that says nothing of it. */
+  /** Returns whether an interrupt caused the failure. */
   static boolean isInterrupt(Throwable failure) {
     return Stream.iterate(failure, f -> f != null, Throwable::getCause)
         .anyMatch(f -> f instanceof InterruptedException || f instanceof CancellationException);

@@ -46,7 +46,7 @@ import java.util.function.Consumer;
  * One run of the checks: opens the target, runs what the options choose, reports however it ends.
  */
 final class Run implements AutoCloseable {
-  /** It is told of each check that was not made, and may quote a response. */
+  /** It is the reason of each check that was not made, and may quote a response. */
   private static final int LONGEST_REASON = 500;
 
   private final Contract whole;
@@ -66,7 +66,7 @@ final class Run implements AutoCloseable {
   /**
    * Prepares a run.
    *
-   * @param whole the contract, of which the options may ask for a part
+   * @param whole the contract; the options may select a part
    * @throws CouldNotRunException if there is no such part, or no such operation, tier or check
    */
   Run(Contract whole, Masking masking, RunOptions options, RunEnvironment environment) {
@@ -107,7 +107,7 @@ final class Run implements AutoCloseable {
       workflow()
           .ifPresent(
               actions ->
-                  actions.tell(
+                  actions.report(
                       language.of("could not run: " + reason), Ending.isUnavailable(failure)));
       throw failure;
     }
@@ -147,7 +147,7 @@ final class Run implements AutoCloseable {
     return target;
   }
 
-  /** A customer has one of the vendor's modules, and the platform knows no other of theirs. */
+  /** A customer has one of the vendor's modules; the platform rejects calls to the others. */
   private void leaveOutUnknownModules(Target target) {
     Set<Operation> asked = selection.of(contract).stream().map(Check::operation).collect(toSet());
     Map<String, String> unknown = new ModuleProbe(whole, target).unknown(asked);
@@ -192,7 +192,7 @@ final class Run implements AutoCloseable {
    *
    * @return the exit code
    * @throws CouldNotRunException if they could not be run
-   * @throws CancellationException if somebody ended the run
+   * @throws CancellationException if the run was interrupted
    */
   int run() {
     try (Run opened = open()) {
@@ -200,7 +200,7 @@ final class Run implements AutoCloseable {
     }
   }
 
-  /** Runs the checks of a target that somebody else opens and closes. */
+  /** Runs the checks of a target that the caller opens and closes. */
   int against(Target target) {
     return begin(target).checked();
   }
@@ -245,7 +245,7 @@ final class Run implements AutoCloseable {
    *
    * @return why the run does not show whether the contract holds, if it does not
    */
-  Optional<CouldNotRunException> made(Consumer<Outcome> done, Consumer<Report> told) {
+  Optional<CouldNotRunException> made(Consumer<Outcome> done, Consumer<Report> reported) {
     Optional<String> early;
     Optional<CouldNotRunException> inconclusive;
     try {
@@ -264,11 +264,11 @@ final class Run implements AutoCloseable {
     } catch (RuntimeException | Error ended) {
       // Files are not written by a thread that is still to be interrupted.
       boolean interrupted = Thread.interrupted() || Ending.isInterrupt(ended);
-      told.accept(report(Optional.of(interrupted ? "interrupted" : "the run crashed"), false));
+      reported.accept(report(Optional.of(interrupted ? "interrupted" : "the run crashed"), false));
       throw ended;
     }
     boolean inOrder = inconclusive.map(CouldNotRunException::isUnavailable).orElse(true);
-    told.accept(report(early, inOrder));
+    reported.accept(report(early, inOrder));
     return inconclusive;
   }
 
@@ -315,12 +315,12 @@ final class Run implements AutoCloseable {
   }
 
   /**
-   * Writes down what was done.
+   * Writes the reports.
    *
    * @throws CouldNotRunException if that cannot be done
    */
   void write(Report report) {
-    workflow().ifPresent(actions -> actions.tell(report));
+    workflow().ifPresent(actions -> actions.report(report));
     options.output.write(report);
   }
 

@@ -59,7 +59,7 @@ final class RunOptions {
   @Mixin final ReportOptions output = new ReportOptions();
 
   /**
-   * Returns what of a contract is to be checked.
+   * Returns the selected part of a contract.
    *
    * @throws CouldNotRunException if it has no such module
    */

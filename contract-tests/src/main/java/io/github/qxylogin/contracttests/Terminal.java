@@ -15,19 +15,19 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** What the programs of this module print to. */
+/** The output streams of the programs of this module. */
 public final class Terminal {
-  /** What a message about wrong usage ends with. */
+  /** The end of a message about wrong usage. */
   public static final String USAGE_HINT = " (--help shows the usage)";
 
   private Terminal() {}
 
-  /** Returns standard output, in UTF-8 whatever the platform prefers. */
+  /** Returns standard output, always in UTF-8. */
   public static PrintStream out() {
     return utf8(FileDescriptor.out);
   }
 
-  /** Returns standard error, in UTF-8 whatever the platform prefers. */
+  /** Returns standard error, always in UTF-8. */
   public static PrintStream err() {
     return utf8(FileDescriptor.err);
   }
@@ -36,19 +36,19 @@ public final class Terminal {
     return new PrintStream(new FileOutputStream(descriptor), true, UTF_8);
   }
 
-  /** Returns whether somebody watches who has not asked for plain text. */
+  /** Returns whether the terminal shows colours and the user allows them. */
   static boolean isColoured() {
     return isInteractive() && allowsColours(System.getenv());
   }
 
-  /** Returns who can be asked something, if somebody sits there. */
+  /** Returns the prompt, if the run has an interactive terminal. */
   static Optional<Prompt> prompt() {
     return isInteractive() ? Optional.of(Terminal::ask) : Optional.empty();
   }
 
   /**
-   * Asks below the line that tells how far the run is. The console can be read no other way than
-   * until somebody presses the Enter key.
+   * Asks below the progress line. The console can be read no other way than until the user presses
+   * the Enter key.
    */
   private static String ask(String question, Duration atMost) {
     FutureTask<char[]> asking =
@@ -73,7 +73,7 @@ public final class Terminal {
         && !environment.getOrDefault("TERM", "").equals("dumb");
   }
 
-  /** Since Java 22 there is always a console, which has to be asked what it is. */
+  /** Since Java 22 there is always a console; only its method shows whether it is a terminal. */
   @SuppressWarnings("SystemConsoleNull")
   private static boolean isInteractive() {
     Console console = System.console();

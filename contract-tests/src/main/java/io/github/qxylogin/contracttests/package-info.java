@@ -1,7 +1,7 @@
 /**
- * The contract tests: asks a server everything that the contract tells about it, and judges the
- * responses by the contract. Here are the commands and the door for JUnit, which know every room
- * but the walkthrough.
+ * The contract tests: sends a server all documented requests, and judges the responses by the
+ * contract. This package has the commands and the entry for JUnit; it depends on every package but
+ * the walkthrough.
  *
  * <pre>{@code
  * java -jar contract-tests/target/qixiangyun-login-contract-tests.jar --report target/report

@@ -90,7 +90,7 @@ class AddedEndpointTest {
   }
 
   @Test
-  void run_addedEndpoint_mockAnswersAsDocumented() throws CouldNotRunException {
+  void run_addedEndpoint_mockRespondsAsDocumented() throws CouldNotRunException {
     List<Outcome> outcomes;
 
     Masking masking = new Masking(contract);

@@ -28,7 +28,7 @@ class ContractTestsMainTest {
   private static final Contract SMALL = SmallContract.LOGIN;
 
   @Test
-  void run_lyingTarget_failsNamingOperationCaseAndField() {
+  void run_mutatedTarget_failsNamingOperationCaseAndField() {
     Contract mutation =
         new ChangedContract(SMALL)
             .about("checkSession", "invalid", response -> response.put("data", true))
@@ -39,7 +39,7 @@ class ContractTestsMainTest {
 
       assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
       assertThat(run.out())
-          .contains("✗ checkSession/flow/session-of-nobody\n")
+          .contains("✗ checkSession/flow/session-of-unknown-account\n")
           .contains(
               "    checkSession, a session of an unknown account, /data: wanted false, got true\n");
     }
@@ -167,7 +167,7 @@ class ContractTestsMainTest {
 
   @Test
   void run_unreachableTarget_couldNotRun() {
-    FakeServer gone = FakeServer.answering(request -> CannedResponse.json("{}"));
+    FakeServer gone = FakeServer.returning(request -> CannedResponse.json("{}"));
     gone.close();
 
     CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", gone.url());
@@ -181,7 +181,7 @@ class ContractTestsMainTest {
   @Test
   void run_targetIsAWebsite_couldNotRun() {
     try (FakeServer site =
-        FakeServer.answering(r -> CannedResponse.of(200, "text/html", "<html>Welcome</html>"))) {
+        FakeServer.returning(r -> CannedResponse.of(200, "text/html", "<html>Welcome</html>"))) {
       CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", site.url());
 
       assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
@@ -189,7 +189,7 @@ class ContractTestsMainTest {
           .isEqualTo(
               "Cannot run the contract tests: "
                   + site.url()
-                  + " answered fetchToken with HTTP 200 and text/html instead of the API's JSON:"
+                  + " responded to fetchToken with HTTP 200 and text/html instead of the API's JSON:"
                   + " is the URL right?\n");
     }
   }
@@ -199,7 +199,7 @@ class ContractTestsMainTest {
     String error =
         CONTRACT.operation("fetchToken").documentedCase("wrong-secret").response().toString();
 
-    try (FakeServer server = FakeServer.answering(r -> CannedResponse.json(error))) {
+    try (FakeServer server = FakeServer.returning(r -> CannedResponse.json(error))) {
       CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", server.url());
 
       assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
@@ -229,7 +229,7 @@ class ContractTestsMainTest {
   }
 
   @Test
-  void run_list_tellsEffectAndTierOfEveryCheck() {
+  void run_list_reportsEffectAndTierOfEveryCheck() {
     CommandLineRun run = CommandLineRun.of(Map.of(), "--list");
 
     assertThat(run.exitCode()).as(run.toString()).isZero();
@@ -288,7 +288,7 @@ class ContractTestsMainTest {
 
   @Test
   void run_list_callsNobody() {
-    try (FakeServer server = FakeServer.answering(request -> CannedResponse.json("{}"))) {
+    try (FakeServer server = FakeServer.returning(request -> CannedResponse.json("{}"))) {
       CommandLineRun.of(CREDENTIALS, "--list", "--target", server.url());
 
       assertThat(server.requests()).isEmpty();
@@ -305,21 +305,21 @@ class ContractTestsMainTest {
   @Test
   void run_targetFallsSilent_endsAfterThreeCalls() {
     String token = CONTRACT.operation("fetchToken").documentedCase("issued").response().toString();
-    AtomicInteger answered = new AtomicInteger();
+    AtomicInteger sent = new AtomicInteger();
     Function<FakeServer.Request, CannedResponse> responses =
         request -> {
-          if (answered.incrementAndGet() > 2) {
+          if (sent.incrementAndGet() > 2) {
             throw new IllegalStateException("the server hangs up");
           }
           return CannedResponse.json(token);
         };
 
-    try (FakeServer server = FakeServer.answering(responses)) {
+    try (FakeServer server = FakeServer.returning(responses)) {
       CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", server.url());
 
       assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
       assertThat(run.err())
-          .isEqualTo("Unavailable: " + server.url() + " left 3 calls in a row without a response\n");
+          .isEqualTo("Unavailable: " + server.url() + " sent no response to 3 calls in a row\n");
     }
   }
 
@@ -335,7 +335,7 @@ class ContractTestsMainTest {
           return CannedResponse.json(token);
         };
 
-    try (FakeServer server = FakeServer.answering(responses)) {
+    try (FakeServer server = FakeServer.returning(responses)) {
       CommandLineRun run = CommandLineRun.of(SMALL, CREDENTIALS, "--target", server.url());
 
       assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
@@ -372,7 +372,7 @@ class ContractTestsMainTest {
   }
 
   @Test
-  void run_listOnlyAndTier_printsWhatIsChosen() {
+  void run_listOnlyAndTier_printsTheChosenChecks() {
     CommandLineRun run =
         CommandLineRun.of(
             SMALL,
@@ -401,7 +401,7 @@ class ContractTestsMainTest {
   }
 
   @Test
-  void run_onlyAnUnknownOperation_namesWhatIsNearest() {
+  void run_onlyAnUnknownOperation_namesTheNearest() {
     CommandLineRun run = CommandLineRun.of(SMALL, Map.of(), "--only", "checkSesion", "--list");
 
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);

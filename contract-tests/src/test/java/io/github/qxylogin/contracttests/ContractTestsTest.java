@@ -136,7 +136,7 @@ class ContractTestsTest {
   }
 
   @Test
-  void tests_lyingMock_failWithTheTextOfTheConsoleAndBothAnswers() {
+  void tests_mutatedMock_failWithTheTextOfTheConsoleAndBothResponses() {
     try (MutatedMock mock = mutated("登录有效")) {
       execute(
               Build.class,
@@ -147,7 +147,7 @@ class ContractTestsTest {
               1,
               event(
                   test(),
-                  displayName("checkSession/flow/session-of-nobody"),
+                  displayName("checkSession/flow/session-of-unknown-account"),
                   finishedWithFailure(
                       instanceOf(AssertionFailedError.class),
                       message(
@@ -248,7 +248,8 @@ class ContractTestsTest {
   void tests_knownFailure_isAborted() throws IOException {
     Path known = folder.resolve("known.txt");
     Files.writeString(
-        known, "checkSession/flow/session-of-nobody | until 9999-12-31 | told to the vendor\n");
+        known,
+        "checkSession/flow/session-of-unknown-account | until 9999-12-31 | reported to the vendor\n");
 
     try (MutatedMock mock = mutated("登录有效")) {
       execute(
@@ -263,8 +264,8 @@ class ContractTestsTest {
           .haveExactly(
               1,
               event(
-                  displayName("checkSession/flow/session-of-nobody"),
-                  abortedWithReason(message("known until 9999-12-31: told to the vendor"))));
+                  displayName("checkSession/flow/session-of-unknown-account"),
+                  abortedWithReason(message("known until 9999-12-31: reported to the vendor"))));
     }
   }
 
@@ -285,7 +286,7 @@ class ContractTestsTest {
     String token = CONTRACT.operation("fetchToken").documentedCase("issued").response().toString();
 
     try (FakeServer server =
-        FakeServer.answering(
+        FakeServer.returning(
             request -> {
               if (calls.incrementAndGet() > 6) {
                 throw new IllegalStateException("the server hangs up");
@@ -297,7 +298,7 @@ class ContractTestsTest {
               Build.class,
               () -> ContractTests.of(server.url(), ENVIRONMENT).report(folder).tests(CONTRACT));
 
-      String silent = server.url() + " left 3 calls in a row without a response";
+      String silent = server.url() + " sent no response to 3 calls in a row";
       results
           .testEvents()
           .assertThatEvents()
@@ -322,7 +323,7 @@ class ContractTestsTest {
     String error = "{\"code\":\"" + unbound + "\",\"reqId\":\"1\"}";
 
     try (FakeServer server =
-        FakeServer.answering(
+        FakeServer.returning(
             r -> CannedResponse.json(r.path().contains("checkAsync") ? error : token))) {
       EngineExecutionResults results =
           execute(

@@ -74,7 +74,7 @@ class DriftCommandTest {
   }
 
   @Test
-  void run_harThroughAGateway_isReadAndTellsThePrefix() throws IOException {
+  void run_harThroughAGateway_isReadAndNamesThePrefix() throws IOException {
     Har har = new Har().call("checkSession", "valid", response -> response.put("hint", "abc"));
     String path = CONTRACT.operation("checkSession").path();
     har.last()
@@ -114,7 +114,7 @@ class DriftCommandTest {
   }
 
   @Test
-  void run_mockOverTls_isRefusedWithoutItsCertificate() {
+  void run_mockOverTls_isRejectedWithoutItsCertificate() {
     try (LoginMock mock = LoginMock.builder().httpsPort(0).start()) {
       CommandLineRun run = drift("--har", mock.httpsUrl());
 
@@ -143,7 +143,7 @@ class DriftCommandTest {
   }
 
   @Test
-  void run_harWithBodiesThatCannotBeDecoded_tellsOfTheHeadsAlone() throws IOException {
+  void run_harWithBodiesThatCannotBeDecoded_judgesTheHeadsAlone() throws IOException {
     byte[] packed = packed("{}".getBytes(UTF_8));
     Har har =
         new Har()
@@ -178,7 +178,7 @@ class DriftCommandTest {
   }
 
   @Test
-  void run_harWithoutTheBody_tellsOfTheHeadAlone() throws IOException {
+  void run_harWithoutTheBody_judgesTheHeadAlone() throws IOException {
     CommandLineRun run = har(new Har().withoutBody("checkSession"));
 
     assertThat(run.exitCode()).as(run.toString()).isZero();
@@ -233,7 +233,7 @@ class DriftCommandTest {
   }
 
   @Test
-  void run_operationThatOneSystemErrorAnswers_wasNeverReached() throws IOException {
+  void run_operationWithOneSystemError_isAlwaysRejected() throws IOException {
     Har har =
         new Har()
             .call(
@@ -241,7 +241,7 @@ class DriftCommandTest {
                 "missing-gryhm",
                 response -> response.put("code", "505001").put("success", false));
 
-    assertThat(har(har).out()).contains("every call was rejected by the platform itself");
+    assertThat(har(har).out()).contains("the platform rejected every call");
   }
 
   @Test
@@ -266,7 +266,7 @@ class DriftCommandTest {
   @Test
   void run_harOfAnyAddress_showsNoQueryAndSendsNoControlToken() throws IOException {
     String har = new Har().call("checkSession", "valid", response -> {}).text();
-    try (FakeServer store = FakeServer.answering(request -> CannedResponse.json(har))) {
+    try (FakeServer store = FakeServer.returning(request -> CannedResponse.json(har))) {
       CommandLineRun run =
           CommandLineRun.of(
               CONTRACT,
@@ -285,7 +285,7 @@ class DriftCommandTest {
   }
 
   @Test
-  void run_faultsThatTheMockWasToldToMake_areLeftOut() throws IOException {
+  void run_faultsOfTheMock_areLeftOut() throws IOException {
     try (LoginMock mock = LoginMock.builder().start()) {
       Caller caller = new Caller(mock.url());
       String path = CONTRACT.operation("checkSession").path();

@@ -62,7 +62,7 @@ class DriftErrorTest {
   @Test
   void run_urlThatIsNoMock_exits2WithOneLine() {
     try (FakeServer server =
-        FakeServer.answering(r -> FakeServer.CannedResponse.of(404, "text/html", "<html>"))) {
+        FakeServer.returning(r -> FakeServer.CannedResponse.of(404, "text/html", "<html>"))) {
       CommandLineRun run = drift("--har", server.url());
 
       assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
@@ -76,7 +76,7 @@ class DriftErrorTest {
 
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
     assertThat(run.err())
-        .contains("http://127.0.0.1:1 sent no response: the connection was rejected")
+        .contains("http://127.0.0.1:1 sent no response: connection refused")
         .hasLineCount(1);
   }
 
@@ -93,7 +93,10 @@ class DriftErrorTest {
 
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
-    assertThat(run.err()).startsWith("Cannot tell the drift: ").contains(reason).hasLineCount(1);
+    assertThat(run.err())
+        .startsWith("Cannot judge the recording: ")
+        .contains(reason)
+        .hasLineCount(1);
   }
 
   private Path file(String text) throws IOException {

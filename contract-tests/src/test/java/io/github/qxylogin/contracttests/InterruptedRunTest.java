@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contracttests.testing.FakeServer;
-import io.github.qxylogin.contracttests.testing.FakeServer.Request;
 import io.github.qxylogin.contracttests.testing.FakeServer.CannedResponse;
+import io.github.qxylogin.contracttests.testing.FakeServer.Request;
 import io.github.qxylogin.contracttests.testing.SmallContract;
 import io.github.qxylogin.contracttests.wire.JsonText;
 import java.io.IOException;
@@ -36,7 +36,7 @@ class InterruptedRunTest {
   }
 
   private CommandLineRun interruptedAt(int call) {
-    try (FakeServer server = FakeServer.answering(request -> response(request, call))) {
+    try (FakeServer server = FakeServer.returning(request -> response(request, call))) {
       CommandLineRun run =
           CommandLineRun.of(
               SmallContract.LOGIN,
@@ -71,7 +71,7 @@ class InterruptedRunTest {
   private String line() {
     return "The contract tests were interrupted; the reports in "
         + folder
-        + " tell what was done\n";
+        + " contain the checks so far\n";
   }
 
   @Test

@@ -41,7 +41,7 @@ class NotStartedRunTest {
 
     assertThat(run.out())
         .startsWith(
-            "::error title=contract tests::could not run: http://127.0.0.1:1 gave no response");
+            "::error title=contract tests::could not run: http://127.0.0.1:1 sent no response");
   }
 
   @Test
@@ -87,7 +87,7 @@ class NotStartedRunTest {
             + "x".repeat(300_000)
             + "\"}";
 
-    try (FakeServer server = FakeServer.answering(r -> CannedResponse.json(response))) {
+    try (FakeServer server = FakeServer.returning(r -> CannedResponse.json(response))) {
       CommandLineRun run = CommandLineRun.of(CREDENTIALS, "--target", server.url());
 
       assertThat(run.err()).contains("are QXY_APP_KEY and QXY_APP_SECRET right?");

@@ -15,8 +15,8 @@ import io.github.qxylogin.contract.SecurityHeaders;
 import io.github.qxylogin.contracttests.check.ValidRequest;
 import io.github.qxylogin.contracttests.targets.Credentials;
 import io.github.qxylogin.contracttests.testing.FakeServer;
-import io.github.qxylogin.contracttests.testing.FakeServer.Request;
 import io.github.qxylogin.contracttests.testing.FakeServer.CannedResponse;
+import io.github.qxylogin.contracttests.testing.FakeServer.Request;
 import io.github.qxylogin.contracttests.testing.LookalikeServer;
 import io.github.qxylogin.contracttests.testing.SmallContract;
 import io.github.qxylogin.contracttests.wire.JsonText;
@@ -225,7 +225,7 @@ class RealTargetTest {
     environment.put("QXY_ACCOUNT_ID", "00000000000000000000000000000009");
 
     try (LookalikeServer platform = new LookalikeServer(SESSION);
-        FakeServer server = FakeServer.answering(call -> response(platform, latest, call))) {
+        FakeServer server = FakeServer.returning(call -> response(platform, latest, call))) {
       CommandLineRun run = CommandLineRun.of(SESSION, environment, "--target", server.url());
 
       assertThat(run.exitCode()).as(run.toString()).isZero();
@@ -255,7 +255,7 @@ class RealTargetTest {
 
     try (LookalikeServer platform = new LookalikeServer(SESSION);
         FakeServer server =
-            FakeServer.answering(
+            FakeServer.returning(
                 call ->
                     call.headers().containsKey(header)
                             && sent.merge(call.headers().get(header), 1, Integer::sum) > calls
@@ -289,7 +289,7 @@ class RealTargetTest {
     environment.put("QXY_ACCOUNT_ID", "00000000000000000000000000000009");
 
     try (LookalikeServer platform = new LookalikeServer(SESSION);
-        FakeServer server = FakeServer.answering(call -> drifted(call, platform.response(call)))) {
+        FakeServer server = FakeServer.returning(call -> drifted(call, platform.response(call)))) {
       CommandLineRun run =
           CommandLineRun.of(
               SESSION,
@@ -327,7 +327,7 @@ class RealTargetTest {
     environment.put("QXY_AGG_ORG_ID", "9");
     try (LookalikeServer platform = new LookalikeServer(contract);
         FakeServer server =
-            FakeServer.answering(
+            FakeServer.returning(
                 call ->
                     contract.operationAt(call.path()).filter(unknown).isPresent()
                         ? rejected(error)

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Runs the suite many times against mock servers of its own, and tells of each check whose verdict
- * is not the same every time: a suite that changes its mind is not believed when it is right.
+ * Runs the suite many times against mock servers of its own, and reports each check with a verdict
+ * that is not the same every time: a suite that changes its mind is not believed when it is right.
  */
 final class Repeat {
   private static final int DIFFERENT = 1;
@@ -47,7 +47,7 @@ final class Repeat {
       outcomes.forEach(
           o ->
               seen.computeIfAbsent(o.check().id(), id -> new LinkedHashMap<>())
-                  .merge(told(o), 1, Integer::sum));
+                  .merge(messages(o), 1, Integer::sum));
       out.printf(
           "run %d of %d: %s in %.1f s%n",
           i, runs, verdicts(outcomes), (System.nanoTime() - start) / 1e9);
@@ -56,7 +56,8 @@ final class Repeat {
     seen.forEach(
         (id, verdicts) -> {
           if (isDifferent(verdicts, runs)) {
-            verdicts.forEach((told, times) -> out.println(id + " " + times + " times: " + told));
+            verdicts.forEach(
+                (verdict, times) -> out.println(id + " " + times + " times: " + verdict));
           }
         });
     out.println(
@@ -78,8 +79,8 @@ final class Repeat {
     }
   }
 
-  /** Returns the verdict, and of a failed check why, so that one look tells what differs. */
-  private static String told(Outcome outcome) {
+  /** Returns the verdict, and the findings of a failed check. */
+  private static String messages(Outcome outcome) {
     return outcome.verdict().key()
         + Optional.of(outcome)
             .filter(Outcome::failed)

@@ -32,7 +32,7 @@ class RunOptionsTest {
   private static final String INVALID = "checkSession/case/invalid";
 
   /** A session that is said to hold although nobody has it. */
-  private static final String OF_NOBODY = "checkSession/flow/session-of-nobody";
+  private static final String OF_UNKNOWN_ACCOUNT = "checkSession/flow/session-of-unknown-account";
 
   @TempDir private Path folder;
 
@@ -45,7 +45,8 @@ class RunOptionsTest {
   }
 
   private static MutatedMock mockWith(Consumer<ObjectNode> mutation) {
-    Contract other = new ChangedContract(SMALL).about("checkSession", "invalid", mutation).contract();
+    Contract other =
+        new ChangedContract(SMALL).about("checkSession", "invalid", mutation).contract();
     return MutatedMock.start(SMALL, other);
   }
 
@@ -100,7 +101,7 @@ class RunOptionsTest {
 
       CommandLineRun run = run(mock.url(), "--baseline", before.toString());
 
-      assertThat(run.out()).contains("! " + OF_NOBODY + "  (as before)");
+      assertThat(run.out()).contains("! " + OF_UNKNOWN_ACCOUNT + "  (as before)");
       assertThat(run.exitCode()).as(run.toString()).isZero();
     }
   }

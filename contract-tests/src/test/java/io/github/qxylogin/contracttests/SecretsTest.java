@@ -22,8 +22,8 @@ import io.github.qxylogin.contracttests.targets.NoResponseException;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.targets.Variables;
 import io.github.qxylogin.contracttests.testing.FakeServer;
-import io.github.qxylogin.contracttests.testing.FakeServer.Request;
 import io.github.qxylogin.contracttests.testing.FakeServer.CannedResponse;
+import io.github.qxylogin.contracttests.testing.FakeServer.Request;
 import io.github.qxylogin.contracttests.testing.LookalikeServer;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.testing.SmallContract;
@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server repeats every secret that it is told, in texts that nobody marked as sensitive. */
+/** A server repeats every secret that it receives, in texts that are not marked as sensitive. */
 class SecretsTest {
   private static final Contract CONTRACT = Contract.load();
   private static final Contract SMALL =
@@ -143,7 +143,7 @@ class SecretsTest {
   }
 
   private static void assertNoSecretOfAnEcho(Contract contract, Path folder) throws IOException {
-    try (FakeServer server = FakeServer.answering(SecretsTest::echo)) {
+    try (FakeServer server = FakeServer.returning(SecretsTest::echo)) {
       CommandLineRun run =
           CommandLineRun.of(
               contract,
@@ -168,7 +168,7 @@ class SecretsTest {
   @Test
   void run_echoingServerInChinese_reportsNoSecretInAnyFormat(@TempDir Path folder)
       throws IOException {
-    try (FakeServer server = FakeServer.answering(SecretsTest::echo)) {
+    try (FakeServer server = FakeServer.returning(SecretsTest::echo)) {
       CommandLineRun.of(
           SMALL,
           ENVIRONMENT,
@@ -197,7 +197,7 @@ class SecretsTest {
     environment.put("GITHUB_ACTIONS", "true");
     environment.put("GITHUB_STEP_SUMMARY", summary.toString());
 
-    try (FakeServer server = FakeServer.answering(SecretsTest::echo)) {
+    try (FakeServer server = FakeServer.returning(SecretsTest::echo)) {
       CommandLineRun run =
           CommandLineRun.of(SMALL, environment, "--target", server.url(), "--allow-side-effects");
 
@@ -206,9 +206,9 @@ class SecretsTest {
     }
   }
 
-  /** Who the taxpayer is, the contract does not mark: it stands in the pages. */
+  /** The contract does not mark the taxpayer as sensitive: the pages contain it. */
   @Test
-  void run_echoingRealTarget_tellsNobodyWhoTheTaxpayerIs(@TempDir Path folder) throws IOException {
+  void run_echoingRealTarget_showsNoTaxpayer(@TempDir Path folder) throws IOException {
     Map<String, String> environment = new HashMap<>(ENVIRONMENT);
     environment.putAll(
         Map.of(
@@ -216,7 +216,7 @@ class SecretsTest {
             "QXY_ACCOUNT_ID", "c4n4ry-account-id",
             "QXY_AGG_ORG_ID", "c4n4ry-agg-org-id"));
 
-    try (FakeServer server = FakeServer.answering(SecretsTest::echo)) {
+    try (FakeServer server = FakeServer.returning(SecretsTest::echo)) {
       CommandLineRun run =
           CommandLineRun.of(
               SMALL,
@@ -249,7 +249,7 @@ class SecretsTest {
   @Test
   void run_secretAsMediaType_isMaskedOnStandardError() {
     try (FakeServer server =
-        FakeServer.answering(r -> CannedResponse.of(200, "text/c4n4ry-app-secret", "<html>"))) {
+        FakeServer.returning(r -> CannedResponse.of(200, "text/c4n4ry-app-secret", "<html>"))) {
       assertThat(CommandLineRun.of(ENVIRONMENT, "--target", server.url()).err())
           .contains(" and text/██ instead of the API's JSON")
           .hasLineCount(1);
@@ -257,10 +257,10 @@ class SecretsTest {
   }
 
   @Test
-  void run_refusalThatTellsTheSecret_isMaskedOnStandardError() {
+  void run_errorWithTheSecret_isMaskedOnStandardError() {
     String error = "{\"code\":\"4000\",\"message\":\"no c4n4ry-app-secret\"}";
 
-    try (FakeServer server = FakeServer.answering(r -> CannedResponse.json(error))) {
+    try (FakeServer server = FakeServer.returning(r -> CannedResponse.json(error))) {
       assertThat(CommandLineRun.of(ENVIRONMENT, "--target", server.url()).err())
           .contains("\"message\":\"no ██\"")
           .hasLineCount(1);
@@ -268,12 +268,12 @@ class SecretsTest {
   }
 
   @Test
-  void run_answerRepeatsItsOwnSecret_isMasked() {
+  void run_responseRepeatsItsOwnSecret_isMasked() {
     ObjectNode response = JsonNodeFactory.instance.objectNode();
     response.put("code", "2000").put("message", "with c4n4ry-cookie");
     response.putObject("data").put("cookie", "c4n4ry-cookie");
 
-    try (FakeServer server = FakeServer.answering(r -> CannedResponse.json(response.toString()))) {
+    try (FakeServer server = FakeServer.returning(r -> CannedResponse.json(response.toString()))) {
       Suite suite =
           Suites.of(
               CONTRACT,
@@ -290,7 +290,7 @@ class SecretsTest {
   }
 
   @Test
-  void run_reasonForNoAnswerTellsASecret_isMasked() {
+  void run_reasonForNoResponseHasASecret_isMasked() {
     Masking masking = new Masking(CONTRACT);
     masking.learn("c4n4ry-token");
     String url = "http://127.0.0.1:1";
@@ -311,7 +311,8 @@ class SecretsTest {
   }
 
   @Test
-  void run_realTargetTellsOfOthers_showsNoValueOfTheirs(@TempDir Path folder) throws IOException {
+  void run_realTargetReturnsOthersData_showsNoValueOfTheirs(@TempDir Path folder)
+      throws IOException {
     Map<String, String> environment = new HashMap<>(ENVIRONMENT);
     environment.put("GITHUB_ACTIONS", "true");
     environment.put("GITHUB_STEP_SUMMARY", folder.resolve("summary.md").toString());
@@ -325,7 +326,7 @@ class SecretsTest {
             "checkEtaxSession",
             "getQrCode");
 
-    try (FakeServer server = FakeServer.answering(request -> ofOthers(contract, request))) {
+    try (FakeServer server = FakeServer.returning(request -> ofOthers(contract, request))) {
       CommandLineRun run = real(contract, environment, server, folder);
 
       assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
@@ -352,7 +353,9 @@ class SecretsTest {
         "--allow-failed-logins");
   }
 
-  /** The response of a success, with somebody's data in each member of it, and in more than those. */
+  /**
+   * The response of a success, with somebody's data in each member of it, and in more than those.
+   */
   private static CannedResponse ofOthers(Contract contract, Request request) {
     Optional<Operation> operation = contract.operationAt(request.path());
     if (operation.isEmpty()) {
@@ -394,9 +397,9 @@ class SecretsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"c4n4ry-sjhm", NUMBER_OF_ANOTHER, NAME_OF_ANOTHER + " of another", "c4n4ry_token"})
-  void run_realTargetAnswersASecretAsTheCode_showsItNowhere(String code, @TempDir Path folder)
+  void run_realTargetReturnsASecretAsTheCode_showsItNowhere(String code, @TempDir Path folder)
       throws IOException {
-    try (FakeServer server = FakeServer.answering(request -> withCode(code, request))) {
+    try (FakeServer server = FakeServer.returning(request -> withCode(code, request))) {
       CommandLineRun run = real(SMALL, ENVIRONMENT, server, folder);
 
       assertThat(run.out()).contains("a login failed unexpectedly with code ██");
@@ -405,10 +408,10 @@ class SecretsTest {
   }
 
   @Test
-  void run_realTargetAnswersAMegabyteAsTheCode_reportsLittleOfIt(@TempDir Path folder)
+  void run_realTargetReturnsAMegabyteAsTheCode_reportsLittleOfIt(@TempDir Path folder)
       throws IOException {
     try (FakeServer server =
-        FakeServer.answering(request -> withCode("x".repeat(1_000_000), request))) {
+        FakeServer.returning(request -> withCode("x".repeat(1_000_000), request))) {
       CommandLineRun run = real(SMALL, ENVIRONMENT, server, folder);
 
       assertThat(run.out()).contains("a login failed unexpectedly with code ██");
@@ -428,7 +431,7 @@ class SecretsTest {
 
   @Test
   void run_realTargetSendsNoJson_showsNoValueOfIt(@TempDir Path folder) throws IOException {
-    try (FakeServer server = FakeServer.answering(SecretsTest::malformed)) {
+    try (FakeServer server = FakeServer.returning(SecretsTest::malformed)) {
       CommandLineRun run = real(SMALL, ENVIRONMENT, server, folder);
 
       assertThat(run.out()).contains(" bytes, charset UTF-8, 1:", "\"cookie\":██");

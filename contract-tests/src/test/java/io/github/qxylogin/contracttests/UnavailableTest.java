@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.testing.FakeServer;
-import io.github.qxylogin.contracttests.testing.FakeServer.Request;
 import io.github.qxylogin.contracttests.testing.FakeServer.CannedResponse;
+import io.github.qxylogin.contracttests.testing.FakeServer.Request;
 import io.github.qxylogin.contracttests.testing.LookalikeServer;
 import io.github.qxylogin.contracttests.testing.SmallContract;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ class UnavailableTest {
     environment.put("QXY_ACCOUNT_ID", "00000000000000000000000000000009");
     environment.put("QXY_AGG_ORG_ID", "9");
     try (LookalikeServer platform = new LookalikeServer(contract);
-        FakeServer server = FakeServer.answering(request -> weather.response(request, platform))) {
+        FakeServer server = FakeServer.returning(request -> weather.response(request, platform))) {
       List<String> args = new ArrayList<>(List.of("--target", server.url()));
       args.addAll(List.of(more));
       return CommandLineRun.of(contract, environment, args.toArray(String[]::new));
@@ -158,7 +158,8 @@ class UnavailableTest {
     CommandLineRun run =
         run(
             SESSION,
-            (request, platform) -> calls.incrementAndGet() == 20 ? PAGE : platform.response(request));
+            (request, platform) ->
+                calls.incrementAndGet() == 20 ? PAGE : platform.response(request));
 
     assertThat(calls.get()).isGreaterThan(20);
     assertThat(run.exitCode()).as(run.toString()).isZero();
@@ -169,7 +170,8 @@ class UnavailableTest {
     CommandLineRun run =
         run(
             SESSION,
-            (request, platform) -> calls.incrementAndGet() == 1 ? PAGE : platform.response(request));
+            (request, platform) ->
+                calls.incrementAndGet() == 1 ? PAGE : platform.response(request));
 
     assertThat(run.exitCode()).as(run.toString()).isZero();
   }
@@ -189,7 +191,8 @@ class UnavailableTest {
     CommandLineRun run =
         run(
             SESSION,
-            (request, platform) -> request.body().endsWith(":") ? crash : platform.response(request));
+            (request, platform) ->
+                request.body().endsWith(":") ? crash : platform.response(request));
 
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
   }
@@ -199,7 +202,8 @@ class UnavailableTest {
     CommandLineRun run =
         run(
             SESSION,
-            (request, platform) -> calls.incrementAndGet() == 1 ? platform.response(request) : PAGE);
+            (request, platform) ->
+                calls.incrementAndGet() == 1 ? platform.response(request) : PAGE);
 
     assertUnavailable(run, "the target cannot be judged now: HTTP 502");
   }
@@ -232,19 +236,19 @@ class UnavailableTest {
               return platform.response(request);
             });
 
-    assertThat(run.err()).contains(" left 3 calls in a row without a response").hasLineCount(1);
+    assertThat(run.err()).contains(" sent no response to 3 calls in a row").hasLineCount(1);
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
   }
 
   @ParameterizedTest
   @CsvSource({"current, legacy, 2", "legacy, current, 1"})
-  void run_platformKnowsOneModuleAlone_checksThat(String gone, String known, int operations) {
+  void run_platformSupportsOneModuleAlone_checksThat(String gone, String known, int operations) {
     CommandLineRun run =
         rejecting(MODULES, operation -> operation.modules().equals(List.of(gone)), UNKNOWN);
 
     assertThat(run.out())
         .startsWith(
-            "the platform knows none of the %d operations of %s (505001); checked: %s\n"
+            "the platform supports none of the %d operations of %s (505001); checked: %s\n"
                 .formatted(operations, gone, known));
     assertThat(run.exitCode()).as(run.toString()).isZero();
   }
@@ -266,15 +270,15 @@ class UnavailableTest {
               return gone ? error(UNKNOWN) : platform.response(request);
             });
 
-    assertThat(run.out()).startsWith("the platform knows none of the ");
+    assertThat(run.out()).startsWith("the platform supports none of the ");
     assertThat(run.exitCode()).as(run.toString()).isZero();
   }
 
   @Test
-  void run_platformKnowsNoModule_isUnavailable() {
+  void run_platformSupportsNoModule_isUnavailable() {
     CommandLineRun run = rejecting(MODULES, Operation::signed, UNKNOWN);
 
-    assertUnavailable(run, "the platform knows none of the ");
+    assertUnavailable(run, "the platform supports none of the ");
     assertThat(run.err()).endsWith(": is the URL right?\n");
   }
 
@@ -290,7 +294,7 @@ class UnavailableTest {
 
     assertUnavailable(
         run,
-        "the platform knows none of the 2 operations of current (505001): run with --module"
+        "the platform supports none of the 2 operations of current (505001): run with --module"
             + " legacy");
   }
 
@@ -304,7 +308,7 @@ class UnavailableTest {
             "--only",
             "checkSession");
 
-    assertThat(run.out()).doesNotContain("the platform knows none");
+    assertThat(run.out()).doesNotContain("the platform supports none");
     assertThat(run.exitCode()).as(run.toString()).isZero();
   }
 }

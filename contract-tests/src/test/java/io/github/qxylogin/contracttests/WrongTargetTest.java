@@ -15,7 +15,7 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is wrong with a target is one line that says what to do. */
+/** An error of a target is one line with advice. */
 class WrongTargetTest {
   private static final String CANNOT = "Cannot run the contract tests: ";
 
@@ -36,21 +36,20 @@ class WrongTargetTest {
 
   @Test
   void run_nobodyListens_asksForThePort() {
-    FakeServer gone = FakeServer.answering(request -> CannedResponse.json("{}"));
+    FakeServer gone = FakeServer.returning(request -> CannedResponse.json("{}"));
     gone.close();
 
     assertOneLine(
         run(gone.url()),
         gone.url()
-            + " sent no response: connection rejected: is the server running, and is the port right?");
+            + " sent no response: connection refused: is the server running, and is the port right?");
   }
 
   @Test
   void run_unknownHost_asksForTheSpelling() {
     assertOneLine(
         run("http://no-such-host.invalid"),
-        "http://no-such-host.invalid sent no response: no host of that name is known:"
-            + " is it spelt right?");
+        "http://no-such-host.invalid sent no response: unknown host: is its name right?");
   }
 
   @Test
@@ -110,7 +109,7 @@ class WrongTargetTest {
   }
 
   @Test
-  void run_caFileHoldsNoCertificate_saysWhatIsWanted() throws IOException {
+  void run_caFileHoldsNoCertificate_namesTheExpectedForm() throws IOException {
     Path text = Files.writeString(folder.resolve("ca.pem"), "no certificate");
 
     assertOneLine(
@@ -143,12 +142,12 @@ class WrongTargetTest {
 
   @Test
   void run_redirect_isNotFollowed() {
-    try (FakeServer other = FakeServer.answering(request -> CannedResponse.json("{}"));
+    try (FakeServer other = FakeServer.returning(request -> CannedResponse.json("{}"));
         FakeServer server = FakeServer.redirecting(other.url() + "/a")) {
       assertOneLine(
           run(server.url()),
           server.url()
-              + " answered fetchToken with HTTP 302, a redirect, which is not followed:"
+              + " responded to fetchToken with HTTP 302, a redirect, which is not followed:"
               + " give --target the address that it leads to");
       assertThat(other.requests()).isEmpty();
     }
@@ -158,7 +157,8 @@ class WrongTargetTest {
   void run_mockOfAnotherContract_namesBoth() {
     String contract = "{\"info\":{\"version\":\"9.9\"},\"paths\":{\"/a\":{}}}";
 
-    try (FakeServer mock = FakeServer.answering(request -> CannedResponse.json(contract).ofAMock())) {
+    try (FakeServer mock =
+        FakeServer.returning(request -> CannedResponse.json(contract).ofAMock())) {
       CommandLineRun run = run(mock.url());
 
       assertThat(run.err())
@@ -189,7 +189,7 @@ class WrongTargetTest {
   void run_reportFolderIsAFile_sendsNothing() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
 
-    try (FakeServer server = FakeServer.answering(request -> CannedResponse.json("{}"))) {
+    try (FakeServer server = FakeServer.returning(request -> CannedResponse.json("{}"))) {
       assertOneLine(
           run(server.url(), "--report", file.toString()),
           "the reports cannot be written to " + file);

@@ -44,13 +44,13 @@ public final class LoginMock implements AutoCloseable {
     return new LoginMockBuilder();
   }
 
-  /** Returns the address that the mock answers, or answered, on, without a slash at the end. */
+  /** Returns the mock's base URL, without a slash at the end; also after a stop. */
   public String url() {
     return opened.map(other -> server.url(other.port().number())).orElseGet(server::url);
   }
 
   /**
-   * Returns the address that the mock answers on over TLS, without a slash at the end.
+   * Returns the mock's base URL over TLS, without a slash at the end.
    *
    * @throws IllegalStateException if {@link LoginMockBuilder#httpsPort(int)} asked for none, or
    *     this is a sandbox, which has no TLS
@@ -136,17 +136,18 @@ public final class LoginMock implements AutoCloseable {
   }
 
   /**
-   * Returns WireMock's stubs, which answer the paths that are not the mock's, such as those of the
-   * platform's other services:
+   * Returns WireMock, whose stubs serve all paths outside the contract, such as other services of
+   * the platform:
    *
    * <pre>{@code
    * mock.wireMock().stubFor(post("/v2/public/invoice/query").willReturn(okJson("{}")));
    * }</pre>
    *
-   * <p>A stub for an operation of the contract is never asked. A server and all its sandboxes have
-   * the same stubs, which {@link #reset()} leaves alone: in tests that run in parallel, give each
-   * stub a path or a body of its own, or ask for the sandbox's port ({@code withPort}), and remove
-   * it at the end. The latest 100 requests can be verified.
+   * <p>A stub for an operation of the contract, another spelling of its path, or {@code GET /} is
+   * never asked. {@code Access-Control} headers of a stub replace the mock's. A server and all its
+   * sandboxes have the same stubs, which {@link #reset()} leaves alone: in tests that run in
+   * parallel, give each stub a path or a body of its own, or ask for the sandbox's port ({@code
+   * withPort}), and remove it at the end. The latest 100 requests can be verified.
    */
   public Stubbing wireMock() {
     return server.stubs();
@@ -177,9 +178,8 @@ public final class LoginMock implements AutoCloseable {
   }
 
   /**
-   * Returns the calls of the API that the mock has answered, and the callbacks that it has made, in
-   * their order, with everything sensitive masked: the newest thousand, unless {@link
-   * LoginMockBuilder#journal} sets another number.
+   * Returns the recorded calls and callbacks, oldest first, with sensitive values masked: the
+   * newest thousand, unless {@link LoginMockBuilder#journal} sets another number.
    */
   public List<RecordedCall> calls() {
     return sandbox.state.journal().calls();
@@ -191,9 +191,8 @@ public final class LoginMock implements AutoCloseable {
   }
 
   /**
-   * Stops the server, and all sandboxes with it: at once if nothing runs; otherwise no more
-   * requests are taken, and the running ones have five seconds to be answered. Who waits for an SMS
-   * is answered at once. A sandbox closes itself alone, at once.
+   * Stops the server with all its sandboxes. Running requests have five seconds to end; requests
+   * that wait for an SMS get a response immediately. Closing a sandbox leaves the server running.
    */
   @Override
   public void close() {

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /** Builds a mock. */
 public final class LoginMockBuilder {
   private static final Pattern SENDABLE = Pattern.compile("\\s*[!-~]+\\s*");
-  private static final int MOST_PORT = 65_535;
+  private static final int MAX_PORT = 65_535;
 
   private final ServerOptions server = new ServerOptions();
   private Contract contract = Contract.load();
@@ -58,7 +58,7 @@ public final class LoginMockBuilder {
 
   LoginMockBuilder() {}
 
-  /** Sets the contract to answer from; by default the one that the jar was built with. */
+  /** Sets the contract; by default the one that the jar was built with. */
   public LoginMockBuilder contract(Contract contract) {
     this.contract = Objects.requireNonNull(contract, "contract");
     return this;
@@ -76,7 +76,8 @@ public final class LoginMockBuilder {
   }
 
   /**
-   * Narrows the contract that is set so far to one of the vendor's modules.
+   * Narrows the contract that is set so far to one of the vendor's modules. Other paths are then
+   * unknown. A field that only the page of one module requires is required only in that module.
    *
    * @throws IllegalArgumentException if there is none of this name; the message lists those there
    *     are
@@ -104,9 +105,9 @@ public final class LoginMockBuilder {
   }
 
   /**
-   * Makes the mock answer over TLS too, on a port of its own; 0 picks a free one. Without {@link
-   * #keyStore}, it makes itself a certificate for localhost, the address it listens on and the
-   * names of {@link #controlHosts}.
+   * Serves TLS too, on a port of its own; 0 picks a free one. Without {@link #keyStore}, it makes
+   * itself a certificate for localhost, the address it listens on and the names of {@link
+   * #controlHosts}.
    *
    * @throws IllegalArgumentException if the port is negative or above 65,535
    */
@@ -116,7 +117,7 @@ public final class LoginMockBuilder {
   }
 
   private static int checked(String name, int port) {
-    check(port >= 0 && port <= MOST_PORT, name, MOST_PORT, port);
+    check(port >= 0 && port <= MAX_PORT, name, MAX_PORT, port);
     return port;
   }
 
@@ -134,8 +135,8 @@ public final class LoginMockBuilder {
 
   /**
    * Sets which sites' pages may call the API from a browser, such as {@code https://app.example}:
-   * {@code *} for all, nothing for none. By default those of this machine. The control API is its
-   * own pages' alone, whatever is set here.
+   * {@code *} for all, without cookies; nothing for none. By default those of this machine. The
+   * control API is its own pages' alone, whatever is set here.
    *
    * @throws IllegalArgumentException if one is no origin
    */
@@ -145,8 +146,8 @@ public final class LoginMockBuilder {
   }
 
   /**
-   * Sets other names than localhost and the host that the control API answers to, such as the name
-   * of a container.
+   * Sets more host names that the control API accepts besides localhost and the host, such as the
+   * name of a container.
    *
    * @throws IllegalArgumentException if one has a scheme or a port
    */
@@ -158,7 +159,7 @@ public final class LoginMockBuilder {
   /**
    * Sets where WireMock's stubs are for the paths that are not the mock's: a directory as WireMock
    * has it, with {@code mappings} and, for bodies in files, {@code __files} in it. What WireMock
-   * records is written there too.
+   * records is written there too. A mapping that cannot be read makes {@link #start} fail.
    *
    * @throws IllegalArgumentException if there is no {@code mappings} in it
    */
@@ -169,8 +170,9 @@ public final class LoginMockBuilder {
   }
 
   /**
-   * Sets the server that answers what neither the mock nor a stub does, by the same path; by
-   * default nobody. No operation of the contract is ever sent on.
+   * Sets the server that receives the requests that neither the mock nor a stub matches, by the
+   * same path; by default nobody. No operation of the contract is ever sent on, however its path is
+   * spelled.
    *
    * @throws IllegalArgumentException if it is no http or https address
    */
@@ -184,7 +186,11 @@ public final class LoginMockBuilder {
    * Turns WireMock's own {@code /__admin} on, guarded like the control API: stubs for the paths
    * that are not the mock's, and recording. Off by default. WireMock's journal is not masked.
    * {@code DELETE /__admin/mappings} also deletes the files of {@link #mappings}; {@code
+<<<<<<< HEAD
+   * /__admin/shutdown} is rejected. Without {@link #mappings}, recorded stubs are only in memory.
+=======
    * /__admin/shutdown} is rejected.
+>>>>>>> ab16359a2a36c5f33d2eed1244e3d4541345090c
    */
   public LoginMockBuilder admin(boolean on) {
     server.admin = on;
@@ -192,8 +198,8 @@ public final class LoginMockBuilder {
   }
 
   /**
-   * Lets WireMock keep none of the requests that its stubs answer, which makes these faster: {@link
-   * LoginMock#wireMock()} has nothing to verify then. The mock's own journal stays.
+   * Turns off WireMock's request journal, which makes stubs faster: {@link LoginMock#wireMock()}
+   * has nothing to verify then. The mock's own journal stays.
    */
   public LoginMockBuilder disableRequestJournal() {
     server.requestJournal = false;
@@ -243,7 +249,7 @@ public final class LoginMockBuilder {
 
   /**
    * Makes calls need a token, a date and a signature of this application. By default none is
-   * needed, so that the documented requests work as printed.
+   * needed, so that the documented requests work unchanged.
    *
    * @throws IllegalArgumentException if one is blank
    */
@@ -254,8 +260,8 @@ public final class LoginMockBuilder {
   }
 
   /**
-   * Refuses each call that would get a warning, with HTTP 422 and a problem that names each field;
-   * nothing happens then. Off by default, since the platform may accept such a call. Comes before
+   * Rejects each call that would get a warning, with HTTP 422 and a problem that names each field;
+   * the call has no effect. Off by default, since the platform may accept such a call. Comes before
    * {@code Prefer} and stubbed outcomes, and lets documented requests pass. Does not check fields
    * inside of objects.
    */
@@ -280,8 +286,7 @@ public final class LoginMockBuilder {
    * @throws IllegalArgumentException if it is negative or above 10,000
    */
   public LoginMockBuilder journal(int calls) {
-    check(
-        calls >= 0 && calls <= Journal.MOST_ENTRIES, "start.journal", Journal.MOST_ENTRIES, calls);
+    check(calls >= 0 && calls <= Journal.MAX_ENTRIES, "start.journal", Journal.MAX_ENTRIES, calls);
     journal = calls;
     return this;
   }
@@ -347,8 +352,8 @@ public final class LoginMockBuilder {
    * Starts the mock.
    *
    * @throws IllegalStateException if a key store has no port for TLS, the port is taken, the
-   *     address cannot be listened on, no certificate for TLS can be made, or the store of the
-   *     state does not answer
+   *     address cannot be listened on, no certificate for TLS can be made, or the state store
+   *     cannot be reached
    * @throws IllegalArgumentException if nothing on the class path opens such a store, or something
    *     in the setup is wrong
    */

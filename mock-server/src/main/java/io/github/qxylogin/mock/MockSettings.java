@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How a mock answers, the same for each of its sandboxes.
+ * The settings of a mock and its sandboxes.
  *
- * @param smsCodes the codes that SMS say
- * @param controlToken what calls of the control API must bring, if anything
- * @param credentials what calls must be authenticated with, if they must be
+ * @param smsCodes the SMS codes
+ * @param controlToken the token of the control API; null if none is needed
+ * @param credentials the credentials that calls must use; empty without authentication
  * @param clock the real time
- * @param strict whether calls with warnings are refused
+ * @param strict whether calls with warnings are rejected
  * @param journal how many calls a journal keeps
  * @param callbackHosts the hosts beside this machine that callbacks may go to
  * @param setup what is set in the beginning

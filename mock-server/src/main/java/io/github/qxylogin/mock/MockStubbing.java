@@ -30,9 +30,8 @@ import org.jspecify.annotations.Nullable;
  * mock.identity(nsrsbh).clear();
  * }</pre>
  *
- * <p>Of several faults for a call, of its identity or its operation, the latest strikes alone. A
- * fault with {@code times} is used up by the calls that it struck. Then the fault that was set
- * before strikes again.
+ * <p>If several faults match a call, the latest one applies. A fault with {@code times} ends after
+ * that many calls. Then the fault before it applies again.
  */
 public final class MockStubbing {
   /** What each fault that is set here is called, with a number behind it. */
@@ -69,12 +68,12 @@ public final class MockStubbing {
   }
 
   /**
-   * Returns the same for so many calls.
+   * Limits it to a number of calls.
    *
    * @throws IllegalArgumentException if that is not at least one
    */
   public MockStubbing times(int calls) {
-    Outcome.atLeastOnce(calls);
+    Outcome.requireTimes(calls);
     return new MockStubbing(state, identity, operation, calls, lasting);
   }
 
@@ -84,8 +83,8 @@ public final class MockStubbing {
   }
 
   /**
-   * Returns the same for so long, on the mock's clock, from the first call that gets it; for
-   * answers and scenes, not for delays and failures.
+   * Limits it to a duration on the mock's clock, from the first call that gets it; for responses
+   * and scenes, not for delays and failures.
    *
    * @throws IllegalArgumentException if that is no time, or more than 30 days
    */
@@ -95,7 +94,7 @@ public final class MockStubbing {
   }
 
   /**
-   * Sets the case that is answered to an identity.
+   * Returns a documented case to the identity.
    *
    * @param caseName as in the contract, such as {@code sms-too-frequent}
    * @throws IllegalArgumentException if there is no such case; the message lists those there are
@@ -106,11 +105,11 @@ public final class MockStubbing {
   }
 
   /**
-   * Sets the case that is answered to an identity, with data of one's own in it.
+   * Returns a documented case to the identity, with your own data.
    *
    * @param data the member {@code data}, as JSON
    * @throws IllegalArgumentException if there is no such case, or the response does not match the
-   *     contract's schema; the message says where
+   *     contract's schema; the message contains the place
    * @throws IllegalStateException if this is for an operation, without an identity
    */
   public void returns(String caseName, String data) {
@@ -118,11 +117,11 @@ public final class MockStubbing {
   }
 
   /**
-   * Sets the first success of the operation, with data of one's own in it.
+   * Returns the operation's first success, with your own data.
    *
    * @param data the member {@code data}, as JSON
    * @throws IllegalArgumentException if {@link #on} named no operation, or the response does not
-   *     match the contract's schema; the message says where
+   *     match the contract's schema; the message contains the place
    * @throws IllegalStateException if this is for an operation, without an identity
    */
   public void returnsData(String data) {
@@ -130,12 +129,12 @@ public final class MockStubbing {
   }
 
   /**
-   * Sets a whole response of one's own. The mock does what it does for the documented case of the
-   * same code and outcome.
+   * Returns your own response. The mock does what it does for the documented case of the same code
+   * and outcome.
    *
    * @param response the body, as JSON
    * @throws IllegalArgumentException if {@link #on} named no operation, or the response does not
-   *     match the contract's schema; the message says where
+   *     match the contract's schema; the message contains the place
    * @throws IllegalStateException if this is for an operation, without an identity
    */
   public void returnsBody(String response) {
@@ -156,7 +155,7 @@ public final class MockStubbing {
   }
 
   /**
-   * Sets the cases that are answered to an identity one after the other, each to one call.
+   * Returns these cases to the identity in turn, each to one call.
    *
    * @throws IllegalArgumentException if there is no such case, in which case the message lists
    *     those there are; or if none is named
@@ -164,14 +163,14 @@ public final class MockStubbing {
    */
   public void returnsInTurn(String... caseNames) {
     if (caseNames.length == 0) {
-      throw new IllegalArgumentException("answersInTurn takes one case or more");
+      throw new IllegalArgumentException("returnsInTurn needs one case or more");
     }
     set(Stream.of(caseNames).map(name -> new Outcome(name, null, operation, 1, lasting)).toList());
   }
 
   /**
-   * Sets the business code that is answered to an identity: the operation's documented case of it,
-   * or the code catalogue's words.
+   * Returns a business code to the identity: in the operation's documented case, or with the text
+   * of the code catalogue.
    *
    * @throws IllegalArgumentException if there is no such code; the message lists those there are
    * @throws IllegalStateException if this is for an operation, without an identity
@@ -181,8 +180,8 @@ public final class MockStubbing {
   }
 
   /**
-   * Sets all that a scene is made of, such as {@code first-code-wrong}. After {@link #times} or
-   * {@link #lasting}, what is not for good in it is for so many calls, or so long.
+   * Sets all that a scene is made of, such as {@code first-code-wrong}. {@link #times} or {@link
+   * #lasting} limits its outcomes that have a limit.
    *
    * @param scene as {@code GET /__mock/scenes} lists them
    * @throws IllegalArgumentException if there is no such scene, in which case the message lists
@@ -202,13 +201,13 @@ public final class MockStubbing {
   private void set(List<Outcome> newest) {
     if (identity == null) {
       throw new IllegalStateException(
-          "an answer is for an identity: call mock.identity(…).on(\"%s\")".formatted(operation));
+          "a response needs an identity: call mock.identity(…).on(\"%s\")".formatted(operation));
     }
     state.outcomes().prepend(identity, newest);
   }
 
   /**
-   * Holds the answers back.
+   * Delays the responses.
    *
    * @throws IllegalArgumentException if the time is negative or above ten minutes
    */
@@ -217,10 +216,10 @@ public final class MockStubbing {
   }
 
   /**
-   * Lets the answers come in parts, as WireMock's chunked dribble delay does.
+   * Sends the responses in parts, as WireMock's chunked dribble delay does.
    *
-   * @param numberOfChunks how many parts, 1 to 1,000: the first comes at once
-   * @param totalDuration in which time, at most ten minutes
+   * @param numberOfChunks the number of parts, 1 to 1,000: the first is sent immediately
+   * @param totalDuration the time from the first to the last part, at most ten minutes
    * @throws IllegalArgumentException if one of both is out of its bounds
    */
   public void dribbles(int numberOfChunks, Duration totalDuration) {
@@ -228,7 +227,7 @@ public final class MockStubbing {
     set(new Fault(identity, operation, null, kind, null, numberOfChunks, totalDuration, times));
   }
 
-  /** Lets the calls fail; where an answer is lost, the mock has acted before. */
+  /** Makes the calls fail; where the response is lost, the call has taken effect. */
   public void fails(FaultKind kind) {
     set(new Fault(identity, operation, null, kind, null, null, null, times));
   }
@@ -262,7 +261,7 @@ public final class MockStubbing {
     faults.set(FAULT + free, fault);
   }
 
-  /** A fault behind a newer one without end strikes no call any more. */
+  /** A newer fault without end hides it. */
   private static boolean isHidden(Faults.Active set, Fault newer) {
     Fault older = set.fault();
     return set.name().startsWith(FAULT)
@@ -271,8 +270,8 @@ public final class MockStubbing {
   }
 
   /**
-   * Removes the outcomes and faults of the identity, after {@link #on} those of that operation
-   * alone. Without an identity, it removes the faults of the operation.
+   * Removes the outcomes and faults of the identity, after {@link #on} only those of that
+   * operation. Without an identity, it removes the faults of the operation.
    */
   public void clear() {
     state

@@ -11,7 +11,7 @@ import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 
 /**
- * Counts the calls that the mock has answered, and fails a test if there were others.
+ * Counts the recorded calls, and fails a test if the number is unexpected.
  *
  * <pre>{@code
  * mock.verify().operation("sendSmsCode").identity(nsrsbh).returned("sms-sent").called(1);
@@ -24,13 +24,13 @@ import java.util.function.Predicate;
  */
 public final class MockVerification {
   private final MockState state;
-  private final String words;
-  private final Predicate<JournalEntry> wanted;
+  private final String description;
+  private final Predicate<JournalEntry> condition;
 
-  private MockVerification(MockState state, String words, Predicate<JournalEntry> wanted) {
+  private MockVerification(MockState state, String description, Predicate<JournalEntry> condition) {
     this.state = state;
-    this.words = words;
-    this.wanted = wanted;
+    this.description = description;
+    this.condition = condition;
   }
 
   static MockVerification of(MockState state) {
@@ -43,7 +43,7 @@ public final class MockVerification {
   }
 
   /**
-   * Counts the calls of one operation alone.
+   * Counts only the calls of one operation.
    *
    * @throws IllegalArgumentException if there is none of this id; the message lists those there are
    */
@@ -52,14 +52,13 @@ public final class MockVerification {
     return and(" of " + id, entry -> entry.call().request().operation().equals(Optional.of(id)));
   }
 
-  /** Counts the calls for one identity alone: a taxpayer number, a person, an account or a task. */
+  /** Counts only the calls for one identity: a taxpayer number, a person, an account or a task. */
   public MockVerification identity(String identity) {
     return and(" for " + Recipients.masked(identity), entry -> entry.concerns(identity));
   }
 
   /**
-   * Counts the calls that were answered with one case alone; an answer that a fault let get lost is
-   * none.
+   * Counts only the calls with this case as response; a lost response does not count.
    *
    * @param caseName as in {@code X-Mock-Case}, such as {@code sms-sent}
    * @throws IllegalArgumentException if there is no such case; the message lists those there are
@@ -67,23 +66,23 @@ public final class MockVerification {
   public MockVerification returned(String caseName) {
     CaseNames.check(caseName, state.indexes().contract());
     return and(
-        " answered " + caseName,
+        " with the response " + caseName,
         entry ->
             entry.call().response().status() != 0
                 && entry.call().decision().caseName().equals(caseName));
   }
 
-  /** Counts the calls that were answered with one business code alone. */
+  /** Counts only the calls with this business code in the response. */
   public MockVerification returnedCode(String code) {
-    return and(" answered " + code, entry -> entry.call().response().code().equals(code));
+    return and(" with the code " + code, entry -> entry.call().response().code().equals(code));
   }
 
-  private MockVerification and(String more, Predicate<JournalEntry> condition) {
-    return new MockVerification(state, words + more, wanted.and(condition));
+  private MockVerification and(String detail, Predicate<JournalEntry> more) {
+    return new MockVerification(state, description + detail, condition.and(more));
   }
 
   /**
-   * Makes sure that there were so many calls.
+   * Asserts the number of calls.
    *
    * @throws AssertionError if not; it lists the calls that there were
    */
@@ -92,7 +91,7 @@ public final class MockVerification {
   }
 
   /**
-   * Makes sure that there was no call.
+   * Asserts that there was no call.
    *
    * @throws AssertionError if there was; it lists the calls that there were
    */
@@ -101,7 +100,7 @@ public final class MockVerification {
   }
 
   /**
-   * Makes sure that there were so many calls or more.
+   * Asserts a minimum number of calls.
    *
    * @throws AssertionError if not; it lists the calls that there were
    */
@@ -110,7 +109,7 @@ public final class MockVerification {
   }
 
   /**
-   * Makes sure that no call had a warning: the contract describes all that was sent.
+   * Asserts that no call had a warning: the contract describes all that was sent.
    *
    * @throws AssertionError if one had; it lists the calls with their warnings
    */
@@ -123,13 +122,13 @@ public final class MockVerification {
   }
 
   private void check(String expected, LongPredicate right) {
-    long count = state.journal().entriesAfter(0).filter(wanted).count();
+    long count = state.journal().entriesAfter(0).filter(condition).count();
     if (!right.test(count)) {
       throw new AssertionError(
           "expected %s%s, but there %s. %s"
               .formatted(
                   expected,
-                  words,
+                  description,
                   count == 1 ? "was 1" : "were " + count,
                   RecordedCall.list(state.journal().calls())));
     }

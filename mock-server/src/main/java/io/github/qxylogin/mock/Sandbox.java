@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Answers the calls of the API, and those of the control API, from one state. Thread-safe. */
+/** Handles the calls of the API and of the control API with one state. Thread-safe. */
 final class Sandbox {
   /** As HTTP has it, with two digits for the day, which RFC_1123_DATE_TIME has not. */
   private static final DateTimeFormatter DATE =
@@ -104,7 +104,7 @@ final class Sandbox {
             waitLimits);
   }
 
-  /** Returns another that answers by the same settings, and to which nothing has happened yet. */
+  /** Returns a new sandbox with the same settings and an empty state. */
   Sandbox fresh() {
     MockState own = settings.state(state.indexes(), Store.inMemory());
     settings.begin(own);
@@ -115,7 +115,7 @@ final class Sandbox {
     return control.respond(request).inLanguageOf(request);
   }
 
-  /** Answers a call of the API, and records it. */
+  /** Handles a call of the API, and records it. */
   MockResponse respond(MockRequest request) {
     state.calls().readLock().lock();
     try {
@@ -143,7 +143,7 @@ final class Sandbox {
     return explained.response().with(headers).inLanguageOf(request);
   }
 
-  /** Records a page's call that was refused before any rule. */
+  /** Records a page's call that was rejected before any rule. */
   void rejected(MockRequest request, ExplainedResponse error) {
     try {
       state.store().run(() -> record(request, error));

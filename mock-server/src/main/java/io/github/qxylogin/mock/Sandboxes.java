@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The sandboxes of one server, each called by a port of its own. Thread-safe. */
 final class Sandboxes implements Backend, SandboxesResource.Ports {
-  private static final int MOST_BY_HTTP = 100;
+  private static final int MAX_BY_HTTP = 100;
 
   private static final MockResponse CLOSED = MockResponse.problem(410, "control.sandbox-closed");
 
@@ -57,7 +57,7 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   }
 
   /** How many pages are recorded in {@link #REJECTED_AGAIN}. */
-  private static final int MOST_REJECTED = 16;
+  private static final int MAX_REJECTED = 16;
 
   /** A page that calls on and on is recorded once in this time, so that it displaces no calls. */
   private static final Duration REJECTED_AGAIN = Duration.ofSeconds(10);
@@ -96,7 +96,7 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
 
   @Override
   public boolean owns(String method, String path) {
-    // Only GET and HEAD of "/" are the console's; stubs may answer other methods.
+    // Only GET and HEAD of "/" are the console's; stubs may serve other methods.
     return paths.contains(path)
         || ControlApi.owns(path)
         || files.owns(path.equals("/") ? method : "GET", path);
@@ -126,7 +126,7 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   private synchronized boolean isNewlyRejected(String page) {
     long now = System.nanoTime();
     rejected.values().removeIf(before -> now - before >= REJECTED_AGAIN.toNanos());
-    return rejected.size() < MOST_REJECTED && rejected.putIfAbsent(page, now) == null;
+    return rejected.size() < MAX_REJECTED && rejected.putIfAbsent(page, now) == null;
   }
 
   /**
@@ -153,7 +153,7 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   }
 
   void close(Open opened) {
-    // Before the port: it may be another's at once.
+    // Before the port is free: another sandbox may take it.
     if (others.remove(opened.port().number(), opened)) {
       opened.port().close();
       opened.sandbox().state.close();
@@ -161,7 +161,8 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   }
 
   /**
-   * Stops the server with all its sandboxes; requests that wait for an SMS are answered at once.
+   * Stops the server with all its sandboxes; requests that wait for an SMS get a response
+   * immediately.
    */
   void stop() {
     waitLimits.end();
@@ -177,7 +178,7 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
   @Override
   public synchronized Port open(@Nullable String name) {
     List<Open> open = byHttp();
-    if (open.size() >= MOST_BY_HTTP) {
+    if (open.size() >= MAX_BY_HTTP) {
       close(Collections.min(open, Comparator.comparingLong(each -> each.used().get())));
     }
     return port(open(true, name));

@@ -1,5 +1,5 @@
 /**
- * The mock server: answers the login API from the contract, with the flows' state, offline.
+ * The mock server: serves the login API from the contract, with the state of the flows, offline.
  *
  * <pre>{@code
  * try (LoginMock mock = LoginMock.start()) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.testing.Http;
-import io.github.qxylogin.mock.testing.RawAnswer;
 import io.github.qxylogin.mock.testing.RawConnection;
+import io.github.qxylogin.mock.testing.RawResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,11 +33,11 @@ class BadInputTest {
   }
 
   @AfterEach
-  void goodRequestIsAnswered() {
-    Http.Answered answered =
+  void goodRequestIsServed() {
+    Http.Response response =
         new Http(mock.url()).post(UPLOAD.path(), UPLOAD.documentedCase("logged-in").request());
 
-    assertThat(answered.caseName()).isEqualTo("logged-in");
+    assertThat(response.caseName()).isEqualTo("logged-in");
   }
 
   @Test
@@ -47,7 +47,7 @@ class BadInputTest {
         413,
         "body-too-large",
         "Body too large",
-        "The body is longer than the mock takes: send a smaller one.");
+        "The body exceeds the mock's limit: send a smaller one.");
   }
 
   @ParameterizedTest
@@ -64,7 +64,7 @@ class BadInputTest {
         415,
         "content-type-wrong",
         "Wrong content type",
-        "The operations take JSON: send Content-Type: application/json.");
+        "The operations accept JSON: send Content-Type: application/json.");
   }
 
   @ParameterizedTest
@@ -104,51 +104,51 @@ class BadInputTest {
   void post_pathOf201Characters_isNotTold() {
     assertUnknown(
         call("POST /" + "x".repeat(200)),
-        "No operation is there. GET /__mock/cases lists them all.");
+        "No operation has this path. GET /__mock/cases lists them all.");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"GET", "PUT", "DELETE", "OPTIONS", "PATCH"})
   void call_wrongMethod_saysWhichIsRight(String method) {
-    RawAnswer answer = call(method + " " + UPLOAD.path());
+    RawResponse response = call(method + " " + UPLOAD.path());
 
     assertProblem(
-        answer,
+        response,
         405,
         "method-wrong",
         "Wrong method",
-        "The operation at this path takes another method. uploadSmsCode takes POST.");
-    assertThat(answer.text()).contains("Allow: " + UPLOAD.method());
+        "The operation at this path has another method. uploadSmsCode takes POST.");
+    assertThat(response.text()).contains("Allow: " + UPLOAD.method());
   }
 
-  private static RawAnswer call(String methodAndPath) {
+  private static RawResponse call(String methodAndPath) {
     return new RawConnection(port())
         .send(methodAndPath + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
-        .answer();
+        .response();
   }
 
-  private static RawAnswer raw(String rest) {
-    return new RawConnection(port()).send(REQUEST_LINE + rest).answer();
+  private static RawResponse raw(String rest) {
+    return new RawConnection(port()).send(REQUEST_LINE + rest).response();
   }
 
   private static int port() {
     return Integer.parseInt(mock.url().substring(mock.url().lastIndexOf(':') + 1));
   }
 
-  private static void assertUnknown(RawAnswer answer, String more) {
+  private static void assertUnknown(RawResponse response, String more) {
     assertProblem(
-        answer, 404, "path-unknown", "Not found", "The mock has nothing at this path. " + more);
+        response, 404, "path-unknown", "Not found", "The mock has nothing at this path. " + more);
   }
 
   private static void assertProblem(
-      RawAnswer answer, int status, String key, String title, String detail) {
-    assertThat(answer.text()).startsWith("HTTP/1.1 " + status + " ");
-    assertThat(answer.head().lines())
+      RawResponse response, int status, String key, String title, String detail) {
+    assertThat(response.text()).startsWith("HTTP/1.1 " + status + " ");
+    assertThat(response.head().lines())
         .contains(
             "Content-Type: application/problem+json;charset=UTF-8",
             "X-Mock-Case: " + key,
             "X-Mock-Evidence: assumed");
-    assertThat(answer.body())
+    assertThat(response.body())
         .isEqualTo(
             ("{\"type\":\"/control.yaml#/x-problems/%s\",\"title\":\"%s\",\"status\":%d,"
                     + "\"detail\":\"%s\"}")

@@ -85,7 +85,7 @@ class ChineseRunTest {
     try {
       post(called.path(), request(called));
     } catch (AssertionError lost) {
-      assertThat(lost).hasMessageContaining("got no answer");
+      assertThat(lost).hasMessageContaining("got no response");
     }
   }
 
@@ -130,9 +130,9 @@ class ChineseRunTest {
   void pathWithATypo_namesWhatIsMeant() {
     Operation meant = CONTRACT.operation("sendSmsCode");
 
-    Http.Answered answered = http.post(meant.path().toLowerCase(Locale.ROOT) + "s", "{}", CHINESE);
+    Http.Response response = http.post(meant.path().toLowerCase(Locale.ROOT) + "s", "{}", CHINESE);
 
-    assertThat(answered.at("/detail"))
+    assertThat(response.at("/detail"))
         .isEqualTo(
             "模拟服务器没有此路径。POST %ss 没有对应的接口。最接近的是 sendSmsCode，POST %s。GET /__mock/cases 列出全部接口。"
                 .formatted(meant.path().toLowerCase(Locale.ROOT), meant.path()));

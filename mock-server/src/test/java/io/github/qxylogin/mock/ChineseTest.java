@@ -30,40 +30,40 @@ class ChineseTest {
   }
 
   @Test
-  void problem_isInChineseInAnswerAndJournal() {
-    Http.Answered answered = http.get("/v2/unknown", "Accept-Language", BROWSER);
+  void problem_isInChineseInResponseAndJournal() {
+    Http.Response response = http.get("/v2/unknown", "Accept-Language", BROWSER);
 
-    assertThat(answered.at("/title")).isEqualTo("未找到");
-    assertThat(answered.at("/detail"))
+    assertThat(response.at("/title")).isEqualTo("未找到");
+    assertThat(response.at("/detail"))
         .isEqualTo("模拟服务器没有此路径。GET /v2/unknown 没有对应的接口。GET /__mock/cases 列出全部接口。");
-    assertThat(answered.header("Content-Language")).isEqualTo("zh");
-    assertThat(answered.header("X-Mock-Why")).isEqualTo("no operation has this path");
+    assertThat(response.header("Content-Language")).isEqualTo("zh");
+    assertThat(response.header("X-Mock-Why")).isEqualTo("no operation has this path");
     assertThat(http.get("/__mock/requests").at("/0/answer/body/title")).isEqualTo("未找到");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "en", "en,zh;q=0.5", "fr", "*", ";;q=x"})
   void problem_whenChineseIsNotPreferred_isInEnglish(String language) {
-    Http.Answered answered = http.get("/v2/unknown", "Accept-Language", language);
+    Http.Response response = http.get("/v2/unknown", "Accept-Language", language);
 
-    assertThat(answered.at("/title")).isEqualTo("Not found");
-    assertThat(answered.header("Content-Language")).isEmpty();
+    assertThat(response.at("/title")).isEqualTo("Not found");
+    assertThat(response.header("Content-Language")).isEmpty();
   }
 
   @Test
   void problemOfTheEdge_isInChinese() {
-    Http.Answered answered =
+    Http.Response response =
         http.call("POST", SEND.path(), "x".repeat((1 << 20) + 1), "Accept-Language", "zh");
 
-    assertThat(answered.at("/detail")).isEqualTo("请求体超过模拟服务器的上限：请缩小后再发送。");
+    assertThat(response.at("/detail")).isEqualTo("请求体超过模拟服务器的上限：请缩小后再发送。");
   }
 
   @Test
   void controlError_isInChinese() {
-    Http.Answered answered = http.get("/__mock/requests?nobody=1", "Accept-Language", "zh-Hans-CN");
+    Http.Response response = http.get("/__mock/requests?nobody=1", "Accept-Language", "zh-Hans-CN");
 
-    assertThat(answered.at("/title")).isEqualTo("控制请求有误");
-    assertThat(answered.at("/detail")).startsWith("没有参数 'nobody'。可选：");
+    assertThat(response.at("/title")).isEqualTo("控制请求有误");
+    assertThat(response.at("/detail")).startsWith("没有参数 'nobody'。可选：");
   }
 
   @Test
@@ -81,8 +81,8 @@ class ChineseTest {
   }
 
   @Test
-  void platformsAnswer_isAsItWas() {
-    Http.Answered answered =
+  void platformsResponse_isAsItWas() {
+    Http.Response response =
         http.call(
             "POST",
             SEND.path(),
@@ -90,8 +90,8 @@ class ChineseTest {
             "Accept-Language",
             "zh");
 
-    assertThat(answered.json()).isEqualTo(SEND.documentedCase("sms-sent").response());
-    assertThat(answered.header("Content-Language")).isEmpty();
+    assertThat(response.json()).isEqualTo(SEND.documentedCase("sms-sent").response());
+    assertThat(response.header("Content-Language")).isEmpty();
   }
 
   @ParameterizedTest
@@ -108,39 +108,39 @@ class ChineseTest {
           PUT  | outcomes/1           | {"code":"1","times":0}   | times 必须是 1 到 1000000 的整数。
           PUT  | outcomes/1           | {"outcomes":1}           | outcomes 必须是列表。
           PUT  | outcomes/1           | {"request":7}            | 请求记录中没有第 7 次调用。
-          PUT  | outcomes/1           | {"case":"a","case":"b"}  | 请求体有重复的成员，或结束后还有内容：第 1 行第 20 列
+          PUT  | outcomes/1           | {"case":"a","case":"b"}  | 请求体有重复的字段，或结束后还有内容：第 1 行第 20 列
           PUT  | faults/1             | {}                       | 故障必须指定 identity 或 operation，以免影响其他调用。
           PUT  | outcomes/            | {"case":"a"}             | 请指定对象：/__mock/outcomes/ID。
           POST | clock                | {"advance":"-PT1S"}      | 时钟只能前进，不能移动 PT-1S。
           POST | clock                | {}                       | 请发送 {"advance": "PT5M"}（时钟前进多久），或 {"frozen": true}（停住时钟）、{"frozen": false}（继续走动），也可同时发送两者。
           """)
   void controlErrors_areInChinese(String method, String call, String body, String detail) {
-    Http.Answered answered =
+    Http.Response response =
         http.call(method, "/__mock/" + call, body == null ? "" : body, "Accept-Language", "zh");
 
-    assertThat(answered.at("/detail")).isEqualTo(detail);
+    assertThat(response.at("/detail")).isEqualTo(detail);
   }
 
   @ParameterizedTest
   @CsvSource({"PUT, outcomes/1, scene, 没有场景", "PUT, faults/1, fault, fault 不能是"})
   void controlErrorOfAnUnknownName_isInChinese(
       String method, String call, String member, String detail) {
-    Http.Answered answered =
+    Http.Response response =
         http.call(
             method, "/__mock/" + call, "{\"" + member + "\":\"none\"}", "Accept-Language", "zh");
 
-    assertThat(answered.at("/detail")).startsWith(detail + " 'none'。可选：");
+    assertThat(response.at("/detail")).startsWith(detail + " 'none'。可选：");
   }
 
   @Test
-  void misspelledControlPath_isRefusedInChinese() {
+  void misspelledControlPath_isRejectedInChinese() {
     assertThat(http.get("/%5F_mock/clock", "Accept-Language", "zh").at("/detail"))
         .isEqualTo("模拟服务器没有此路径。");
   }
 
   @Test
   void problem_ofALongName_doesNotQuoteIt() {
-    Http.Answered answered =
+    Http.Response response =
         http.call(
             "POST",
             SEND.path(),
@@ -150,8 +150,8 @@ class ChineseTest {
             "Prefer",
             "example=\"" + "x".repeat(101) + "\"");
 
-    assertThat(answered.at("/title")).isEqualTo("没有此示例");
-    assertThat(answered.at("/detail")).startsWith("sendSmsCode 没有示例 '...'。可选：");
+    assertThat(response.at("/title")).isEqualTo("没有此示例");
+    assertThat(response.at("/detail")).startsWith("sendSmsCode 没有示例 '...'。可选：");
   }
 
   @Test
@@ -169,10 +169,10 @@ class ChineseTest {
   void problem_whenTheLanguagesAreEndless_isInEnglishAtOnce() {
     String languages = "a-".repeat(6_500) + "b";
 
-    Http.Answered answered =
+    Http.Response response =
         assertTimeoutPreemptively(
             SOON, () -> http.get("/v2/unknown", "Accept-Language", languages));
 
-    assertThat(answered.at("/title")).isEqualTo("Not found");
+    assertThat(response.at("/title")).isEqualTo("Not found");
   }
 }

@@ -28,7 +28,7 @@ class FuzzTest {
   private static final int HEAP_GROWTH_BYTES = 16 << 20;
 
   @Test
-  void server_spoiltRequests_answersEachAndKeepsNothing() {
+  void server_spoiltRequests_respondsToEachAndKeepsNothing() {
     try (LoginMock mock =
         LoginMock.builder().limits(Limits.withBodyTime(Duration.ofSeconds(2))).start()) {
       long seed = FIRST_SEED;
@@ -49,30 +49,30 @@ class FuzzTest {
 
   private static void check(LoginMock mock, long seed) {
     byte[] sent = FuzzedRequest.of(CONTRACT, seed);
-    String answer;
+    String response;
     try {
-      answer = exchange(mock, sent);
+      response = request(mock, sent);
     } catch (RuntimeException failed) {
       throw new AssertionError(description(seed, sent), failed);
     }
 
     try {
-      check(new String(sent, ISO_8859_1), answer);
+      check(new String(sent, ISO_8859_1), response);
     } catch (AssertionError | RuntimeException wrong) {
-      throw new AssertionError(description(seed, sent) + "\nwas answered\n" + answer, wrong);
+      throw new AssertionError(description(seed, sent) + "\ngot the response\n" + response, wrong);
     }
   }
 
-  private static void check(String sent, String answer) {
-    if (answer.isEmpty()) {
+  private static void check(String sent, String response) {
+    if (response.isEmpty()) {
       assertThat(sent).as("a head that never ended").doesNotContain("\r\n\r\n");
       return;
     }
-    int end = answer.indexOf("\r\n\r\n");
-    String head = answer.substring(0, end);
-    String body = answer.substring(end + 4);
+    int end = response.indexOf("\r\n\r\n");
+    String head = response.substring(0, end);
+    String body = response.substring(end + 4);
     assertThat(head).matches("(?s)HTTP/1\\.1 (200|204|4\\d\\d|505) .*");
-    assertThat(answer).doesNotContain("\tat ", "Exception", "jetty");
+    assertThat(response).doesNotContain("\tat ", "Exception", "jetty");
     if (!sent.startsWith("HEAD ") && !head.startsWith("HTTP/1.1 204 ")) {
       JsonNode told = Http.parse(body);
       // Some successes are documented without a code.
@@ -80,11 +80,11 @@ class FuzzTest {
     }
   }
 
-  private static String exchange(LoginMock mock, byte[] sent) {
-    String answers = RawConnection.to(mock).send(sent).endOfSending().answer().text();
-    return answers.startsWith("HTTP/1.1 100 ")
-        ? answers.substring(answers.indexOf("\r\n\r\n") + 4)
-        : answers;
+  private static String request(LoginMock mock, byte[] sent) {
+    String responses = RawConnection.to(mock).send(sent).endOfSending().response().text();
+    return responses.startsWith("HTTP/1.1 100 ")
+        ? responses.substring(responses.indexOf("\r\n\r\n") + 4)
+        : responses;
   }
 
   private static String description(long seed, byte[] sent) {

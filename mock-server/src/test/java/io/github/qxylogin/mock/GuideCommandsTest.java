@@ -49,7 +49,7 @@ class GuideCommandsTest {
   private static final Pattern OUTCOME = Pattern.compile("^\\| `(\\{.*})` \\|", MULTILINE);
   private static final Pattern IN_A_SENTENCE = Pattern.compile("`(curl http:[^`…]*)`");
 
-  /** What a reader copies from an earlier answer: the value of the member before it. */
+  /** A value that the reader copies from an earlier response, by the field before it. */
   private static final Pattern GAP = Pattern.compile("(\\w+)(\"?[:=] ?\"?)…");
 
   private static final String SHELL =
@@ -60,7 +60,7 @@ class GuideCommandsTest {
       invoke() { curl -X "$(echo "$2" | tr a-z A-Z)" -H "Content-Type: $4" "$6" -d "$8"; }
       """;
 
-  private static final Set<String> REFUSING =
+  private static final Set<String> REJECTING =
       Set.of("path", "method", "authentication", "parameters");
 
   @ParameterizedTest
@@ -80,7 +80,7 @@ class GuideCommandsTest {
     for (String block : blocks) {
       try (LoginMock mock = LoginMock.start()) {
         runAll(mock, block);
-        assertThat(mock.calls()).as(block).noneMatch(GuideCommandsTest::isRefused);
+        assertThat(mock.calls()).as(block).noneMatch(GuideCommandsTest::isRejected);
       }
     }
   }
@@ -110,7 +110,7 @@ class GuideCommandsTest {
               "examples/automatic-login.sh");
 
       assertThat(output).contains("\"data\":true").doesNotContain("\"success\":false");
-      assertThat(mock.calls()).hasSize(13).noneMatch(GuideCommandsTest::isRefused);
+      assertThat(mock.calls()).hasSize(13).noneMatch(GuideCommandsTest::isRejected);
       assertThat(stable(received.poll(10, SECONDS))).isEqualTo(stable(shown));
     } finally {
       application.stop(0);
@@ -150,14 +150,14 @@ class GuideCommandsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"../README.md", "../README.zh-CN.md"})
-  void readme_withoutTheTaxpayer_isRefusedInTheWordsShown(String readme) throws Exception {
+  void readme_withoutTheTaxpayer_isRejectedInTheWordsShown(String readme) throws Exception {
     String text = Files.readString(Path.of(readme));
     String command = inner(COMMAND, blocks(readme).get(0), 0).get(0);
 
     try (LoginMock mock = LoginMock.start()) {
-      String refusal = run(mock, command.replaceFirst("\"nsrsbh\":\"\\w+\",", ""));
+      String error = run(mock, command.replaceFirst("\"nsrsbh\":\"\\w+\",", ""));
 
-      assertThat(inner(Pattern.compile("\"message\":\"(.*?)\""), refusal, 1))
+      assertThat(inner(Pattern.compile("\"message\":\"(.*?)\""), error, 1))
           .singleElement()
           .satisfies(message -> assertThat(text).contains("`" + message + "`"));
     }
@@ -167,15 +167,15 @@ class GuideCommandsTest {
   @ValueSource(strings = {"GUIDE.md", "GUIDE.zh-CN.md"})
   void guide_javaScript_keepsEveryDigitOfATask(String guide) throws Exception {
     try (LoginMock mock = LoginMock.start()) {
-      String answer = Sending.send(mock, Sending.TAXPAYER).text();
+      String response = Sending.send(mock, Sending.TAXPAYER).text();
 
-      assertThat(taskIdIn(answer, guide)).isEqualTo(mock.sms().get(0).taskId());
+      assertThat(taskIdIn(response, guide)).isEqualTo(mock.sms().get(0).taskId());
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"GUIDE.md", "GUIDE.zh-CN.md"})
-  void guide_javaScript_findsNoTaskInAnAnswerWithoutOne(String guide) throws Exception {
+  void guide_javaScript_findsNoTaskInAResponseWithoutOne(String guide) throws Exception {
     try (LoginMock mock = LoginMock.start()) {
       Sending.send(mock, Sending.TAXPAYER);
       String tooFrequent = Sending.send(mock, Sending.TAXPAYER).text();
@@ -187,7 +187,7 @@ class GuideCommandsTest {
   /**
    * Runs what a guide shows of a task's id; needs a Node.js, whose {@code Response} is a browser's.
    */
-  private static String taskIdIn(String answer, String guide) throws Exception {
+  private static String taskIdIn(String response, String guide) throws Exception {
     assumeThat(System.getenv("PATH").split(File.pathSeparator))
         .as("a node on the PATH")
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node")));
@@ -196,7 +196,7 @@ class GuideCommandsTest {
             "node",
             "--input-type=module",
             "--eval",
-            "const response = new Response('" + answer + "');" + shown + "console.log(taskId);")
+            "const response = new Response('" + response + "');" + shown + "console.log(taskId);")
         .stripTrailing();
   }
 
@@ -212,9 +212,9 @@ class GuideCommandsTest {
     return blocks(page).stream().filter(block -> block.contains(part)).findFirst().orElseThrow();
   }
 
-  /** A request that is wrong gets an answer too, which has HTTP status 200 and succeeds. */
-  private static boolean isRefused(RecordedCall call) {
-    return REFUSING.contains(call.decision().rule());
+  /** A wrong request also gets HTTP status 200, so that curl succeeds. */
+  private static boolean isRejected(RecordedCall call) {
+    return REJECTING.contains(call.decision().rule());
   }
 
   @ParameterizedTest
@@ -238,29 +238,32 @@ class GuideCommandsTest {
   }
 
   private static void runAll(LoginMock mock, String block) throws Exception {
-    StringBuilder answers = new StringBuilder();
+    StringBuilder responses = new StringBuilder();
     for (String command : inner(COMMAND, block, 0)) {
-      String answer = run(mock, filled(command, answers.toString()));
+      String response = run(mock, filled(command, responses.toString()));
       if (!command.contains("/__mock/cases")) { // It lists data of failures too.
-        assertThat(answer).as(command).doesNotContain("\"success\":false");
+        assertThat(response).as(command).doesNotContain("\"success\":false");
       }
-      answers.append(answer);
+      responses.append(response);
     }
-    assertThat(answers).as(block).isNotEmpty();
+    assertThat(responses).as(block).isNotEmpty();
   }
 
   private static List<String> inner(Pattern pattern, String text, int group) {
     return pattern.matcher(text).results().map(found -> found.group(group)).toList();
   }
 
-  private static String filled(String command, String answers) {
-    return GAP.matcher(command).replaceAll(gap -> gap.group(1) + gap.group(2) + last(gap, answers));
+  private static String filled(String command, String responses) {
+    return GAP.matcher(command)
+        .replaceAll(gap -> gap.group(1) + gap.group(2) + last(gap, responses));
   }
 
-  private static String last(MatchResult gap, String answers) {
-    return inner(Pattern.compile('"' + gap.group(1) + "\"\\s*:\\s*\"?(\\w+)"), answers, 1).stream()
+  private static String last(MatchResult gap, String responses) {
+    return inner(Pattern.compile('"' + gap.group(1) + "\"\\s*:\\s*\"?(\\w+)"), responses, 1)
+        .stream()
         .reduce((earlier, later) -> later)
-        .orElseThrow(() -> new AssertionError("no answer had " + gap.group(1) + ": " + answers));
+        .orElseThrow(
+            () -> new AssertionError("no response had " + gap.group(1) + ": " + responses));
   }
 
   private static String run(LoginMock mock, String command)

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where a mock says that it listens. */
+/** The address that a mock reports. */
 class LoginMockAddressTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"::1", "[::1]"})
-  void url_ofAnIpv6Address_hasBracketsAndAnswers(String host) {
+  void url_ofAnIpv6Address_hasBracketsAndResponds(String host) {
     try (LoginMock mock = SharedKeyStore.withTls(LoginMock.builder().host(host)).start()) {
       assertThat(mock.url()).matches("http://\\[::1]:\\d+");
       assertThat(mock.httpsUrl()).matches("https://\\[::1]:\\d+");

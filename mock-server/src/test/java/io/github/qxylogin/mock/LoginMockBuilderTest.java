@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whom the control API is open to; nothing here listens beyond loopback to find out. */
+/** Who may use the control API; nothing here listens beyond loopback to find out. */
 class LoginMockBuilderTest {
 
   @ParameterizedTest
@@ -52,23 +52,23 @@ class LoginMockBuilderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " "})
-  void controlToken_blank_isRefused(String blank) {
+  void controlToken_blank_isRejected(String blank) {
     assertThatThrownBy(() -> LoginMock.builder().controlToken(blank))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a control token has one printable ASCII character or more, and no blanks");
+        .hasMessage("a control token needs printable ASCII characters, without blanks");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a b", "口令", "a\nb", "a\u0000"})
-  void controlToken_thatNoHeaderCanHave_isRefused(String token) {
+  void controlToken_thatNoHeaderCanHave_isRejected(String token) {
     assertThatThrownBy(() -> LoginMock.builder().controlToken(token))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a control token has one printable ASCII character or more, and no blanks");
+        .hasMessage("a control token needs printable ASCII characters, without blanks");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {-1, 65_536})
-  void port_outOfRange_isRefused(int port) {
+  void port_outOfRange_isRejected(int port) {
     LoginMockBuilder builder = LoginMock.builder();
 
     assertThatThrownBy(() -> builder.port(port))
@@ -80,7 +80,7 @@ class LoginMockBuilderTest {
   }
 
   @Test
-  void start_keyStoreWithoutHttpsPort_isRefused() {
+  void start_keyStoreWithoutHttpsPort_isRejected() {
     LoginMockBuilder builder =
         LoginMock.builder().keyStore(SharedKeyStore.FILE, SharedKeyStore.MADE.password());
 

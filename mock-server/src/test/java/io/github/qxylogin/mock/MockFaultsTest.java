@@ -14,7 +14,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A test says what goes wrong with the calls of an identity or an operation. */
+/** Tests inject faults into the calls of an identity or an operation. */
 @ExtendWith(TestedMock.class)
 class MockFaultsTest {
   private static final Duration LATE = Duration.ofMillis(200);
@@ -80,7 +80,7 @@ class MockFaultsTest {
   }
 
   @Test
-  void fails_answerLost_hasActed() {
+  void fails_responseLost_hasActed() {
     mock.identity(TAXPAYER).fails(FaultKind.EMPTY_ANSWER);
 
     assertThatThrownBy(() -> Sending.send(mock, TAXPAYER)).isInstanceOf(AssertionError.class);
@@ -89,7 +89,7 @@ class MockFaultsTest {
   }
 
   @Test
-  void failsBeforeActing_answerLost_hasNotActed() {
+  void failsBeforeActing_responseLost_hasNotActed() {
     mock.identity(TAXPAYER).failsBeforeActing(FaultKind.EMPTY_ANSWER);
 
     assertThatThrownBy(() -> Sending.send(mock, TAXPAYER)).isInstanceOf(AssertionError.class);
@@ -98,7 +98,7 @@ class MockFaultsTest {
   }
 
   @Test
-  void failsBeforeActing_kindThatNeverActs_isRefused() {
+  void failsBeforeActing_kindThatNeverActs_isRejected() {
     assertThatThrownBy(() -> mock.operation("sendSmsCode").failsBeforeActing(FaultKind.BAD_GATEWAY))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageEndingWith("bad-gateway never acts.");
@@ -163,14 +163,14 @@ class MockFaultsTest {
   }
 
   @Test
-  void delays_negative_isRefused() {
+  void delays_negative_isRejected() {
     assertThatThrownBy(() -> mock.identity(TAXPAYER).delays(Duration.ofSeconds(-1)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("delay has to be from PT0S to PT10M.");
+        .hasMessage("delay must be from PT0S to PT10M.");
   }
 
   @Test
-  void dribbles_answer_isWholeButLate() {
+  void dribbles_response_isWholeButLate() {
     mock.operation("sendSmsCode").dribbles(3, LATE);
     long start = System.nanoTime();
 
@@ -227,7 +227,7 @@ class MockFaultsTest {
   }
 
   @Test
-  void identity_blank_isRefused() {
+  void identity_blank_isRejected() {
     assertThatThrownBy(() -> mock.identity(" "))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("an identity is a taxpayer number, a person or a task");

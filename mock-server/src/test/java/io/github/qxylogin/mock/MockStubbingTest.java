@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A test says what an identity gets. */
+/** Tests stub the outcomes of an identity. */
 @ExtendWith(TestedMock.class)
 class MockStubbingTest {
   private final LoginMock mock;
@@ -29,38 +29,38 @@ class MockStubbingTest {
   }
 
   @Test
-  void answers_operationWithoutIdentity_saysWhatToCall() {
+  void returns_operationWithoutIdentity_saysWhatToCall() {
     assertThatThrownBy(() -> mock.operation("sendSmsCode").returns("sms-too-frequent"))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("an answer is for an identity: call mock.identity(…).on(\"sendSmsCode\")");
+        .hasMessage("a response needs an identity: call mock.identity(…).on(\"sendSmsCode\")");
   }
 
   @Test
-  void answersInTurn_nothing_isRefused() {
+  void returnsInTurn_nothing_isRejected() {
     assertThatThrownBy(() -> mock.identity("1").returnsInTurn())
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("answersInTurn takes one case or more");
+        .hasMessage("returnsInTurn needs one case or more");
   }
 
   @Test
-  void answersData_ofTheOperation_isInItsFirstSuccess() {
+  void returnsData_ofTheOperation_isInItsFirstSuccess() {
     identity.on("sendSmsCode").returnsData("{\"taskId\": 7}");
 
     assertThat(Sending.send(mock, TAXPAYER).at("/data/taskId")).isEqualTo("7");
   }
 
   @Test
-  void answers_aCaseWithData_isThatCaseWithIt() {
+  void returns_aCaseWithData_isThatCaseWithIt() {
     identity.on("sendSmsCode").returns("sms-sent", "{\"taskId\": 8}");
 
-    Http.Answered sent = Sending.send(mock, TAXPAYER);
+    Http.Response sent = Sending.send(mock, TAXPAYER);
 
     assertThat(sent.caseName()).isEqualTo("sms-sent");
     assertThat(sent.at("/data/taskId")).isEqualTo("8");
   }
 
   @Test
-  void answersBody_ofACodeThatNobodyDocuments_isSentAsItIs() {
+  void returnsBody_ofACodeThatNobodyDocuments_isSentAsItIs() {
     String body = "{\"reqId\":\"1\",\"code\":\"9999\",\"success\":false}";
     identity.on("sendSmsCode").returnsBody(body);
 
@@ -68,14 +68,14 @@ class MockStubbingTest {
   }
 
   @Test
-  void answersData_noJson_isRefused() {
+  void returnsData_noJson_isRejected() {
     assertThatThrownBy(() -> identity.on("sendSmsCode").returnsData("{"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("no JSON: ");
   }
 
   @Test
-  void answersData_againstTheSchema_saysWhere() {
+  void returnsData_againstTheSchema_saysWhere() {
     assertThatThrownBy(() -> identity.on("sendSmsCode").returnsData("{\"taskId\": true}"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(
@@ -83,7 +83,7 @@ class MockStubbingTest {
   }
 
   @Test
-  void answers_moreThanAHundredThatWait_isRefused() {
+  void returns_moreThanAHundredThatWait_isRejected() {
     for (int set = 0; set < 100; set++) {
       identity.once().returns("logged-in");
     }
@@ -94,37 +94,37 @@ class MockStubbingTest {
   }
 
   @Test
-  void answers_onAnOperationThatCarriesNoIdentity_isRefused() {
+  void returns_onAnOperationThatCarriesNoIdentity_isRejected() {
     assertThatThrownBy(() -> identity.on("checkSelfHeldLogin").returns("answered"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "checkSelfHeldLogin carries no identity: nothing set for one can meet its calls.");
+            "checkSelfHeldLogin carries no identity: an outcome for an identity never matches its calls.");
   }
 
   @Test
-  void fails_onAnOperationThatCarriesNoIdentity_isRefused() {
+  void fails_onAnOperationThatCarriesNoIdentity_isRejected() {
     assertThatThrownBy(() -> identity.on("checkSelfHeldLogin").fails(FaultKind.BAD_GATEWAY))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "checkSelfHeldLogin carries no identity: nothing set for one can meet its calls.");
+            "checkSelfHeldLogin carries no identity: an outcome for an identity never matches its calls.");
   }
 
   @Test
-  void answers_case_isAnsweredFromNowOn() {
+  void returns_case_isServedFromNowOn() {
     identity.returns("sms-too-frequent");
 
     assertThat(sent(2)).containsExactly("sms-too-frequent", "sms-too-frequent");
   }
 
   @Test
-  void answers_case_isNotAnsweredToOthers() {
+  void returns_case_isNotServedToOthers() {
     identity.returns("sms-too-frequent");
 
     assertThat(Sending.send(mock, OTHER).caseName()).isEqualTo("sms-sent");
   }
 
   @Test
-  void answers_unknownCase_listsThoseThereAre() {
+  void returns_unknownCase_listsThoseThereAre() {
     assertThatThrownBy(() -> identity.on("uploadSmsCode").returns("wrong-code"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("uploadSmsCode has no case 'wrong-code'. It has: ")
@@ -132,14 +132,14 @@ class MockStubbingTest {
   }
 
   @Test
-  void answers_severalTimes_endsWithThem() {
+  void returns_severalTimes_endsWithThem() {
     identity.times(2).returns("logged-in");
 
     assertThat(sent(3)).containsExactly("logged-in", "logged-in", "sms-sent");
   }
 
   @Test
-  void answers_setLater_comesBeforeTheEarlier() {
+  void returns_setLater_comesBeforeTheEarlier() {
     identity.returns("sms-too-frequent");
 
     identity.once().returns("logged-in");
@@ -148,7 +148,7 @@ class MockStubbingTest {
   }
 
   @Test
-  void answers_setLaterWithoutEnd_takesThePlaceOfTheEarlier() {
+  void returns_setLaterWithoutEnd_takesThePlaceOfTheEarlier() {
     identity.times(5).returns("logged-in");
 
     identity.returns("sms-too-frequent");
@@ -157,7 +157,7 @@ class MockStubbingTest {
   }
 
   @Test
-  void answers_earlierHasCallsLeft_keepsThem() {
+  void returns_earlierHasCallsLeft_keepsThem() {
     identity.times(2).returns("sms-too-frequent");
     String first = sent(1).get(0);
 
@@ -168,7 +168,7 @@ class MockStubbingTest {
   }
 
   @Test
-  void answers_onTwoOperations_holdsOnEach() {
+  void returns_onTwoOperations_holdsOnEach() {
     identity.on("sendSmsCode").returns("sms-too-frequent");
 
     identity.on("uploadSmsCode").returns("task-expired");
@@ -185,35 +185,35 @@ class MockStubbingTest {
   }
 
   @Test
-  void times_none_isRefused() {
+  void times_none_isRejected() {
     assertThatThrownBy(() -> identity.times(0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("times has to be a whole number from 1 to 1000000.");
+        .hasMessage("times must be a whole number from 1 to 1000000.");
   }
 
   @Test
-  void answersInTurn_cases_areAnsweredInTheirOrder() {
+  void returnsInTurn_cases_areServedInTheirOrder() {
     identity.returnsInTurn("logged-in", "sms-too-frequent");
 
     assertThat(sent(3)).containsExactly("logged-in", "sms-too-frequent", "sms-sent");
   }
 
   @Test
-  void answersCode_documentedCode_isAnsweredAsItsCase() {
+  void returnsCode_documentedCode_isServedAsItsCase() {
     identity.returnsCode("8001");
 
     assertThat(sent(1)).containsExactly("sms-too-frequent");
   }
 
   @Test
-  void answersCode_unknown_listsThoseThereAre() {
+  void returnsCode_unknown_listsThoseThereAre() {
     assertThatThrownBy(() -> identity.returnsCode("1"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("the catalogue has no code '1'. It has: ");
   }
 
   @Test
-  void plays_scene_isAnsweredAsItSays() {
+  void plays_scene_isServedAsItSays() {
     identity.plays("always-too-frequent");
 
     assertThat(sent(2)).containsExactly("sms-too-frequent", "sms-too-frequent");
@@ -249,7 +249,7 @@ class MockStubbingTest {
   }
 
   @Test
-  void plays_sceneWithNothingForTheOperation_isRefused() {
+  void plays_sceneWithNothingForTheOperation_isRejected() {
     assertThatThrownBy(() -> identity.on("checkSession").plays("always-too-frequent"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the scene always-too-frequent has nothing for checkSession");
@@ -264,7 +264,7 @@ class MockStubbingTest {
   }
 
   @Test
-  void plays_earlierAnswerOfAllOperations_staysForThoseThatTheSceneLeaves() {
+  void plays_earlierResponseOfAllOperations_staysForThoseThatTheSceneLeaves() {
     identity.returns("sms-too-frequent");
 
     identity.plays("session-ends");
@@ -273,7 +273,7 @@ class MockStubbingTest {
   }
 
   @Test
-  void answers_lasting_endsByTheMocksClock() {
+  void returns_lasting_endsByTheMocksClock() {
     mock.clock().freeze();
     identity.lasting(Duration.ofMinutes(1)).returns("logged-in");
 
@@ -283,14 +283,14 @@ class MockStubbingTest {
   }
 
   @Test
-  void lasting_noTime_isRefused() {
+  void lasting_noTime_isRejected() {
     assertThatThrownBy(() -> identity.lasting(Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("lasting has to be above PT0S, and at most PT720H.");
+        .hasMessage("lasting must be above PT0S, and at most PT720H.");
   }
 
   @Test
-  void clear_afterAnswers_forgetsThem() {
+  void clear_afterResponses_forgetsThem() {
     identity.on("sendSmsCode").returns("sms-too-frequent");
 
     identity.clear();

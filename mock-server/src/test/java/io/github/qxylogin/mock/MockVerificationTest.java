@@ -14,7 +14,7 @@ import io.github.qxylogin.mock.testing.TestedState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A test says which calls there must have been. */
+/** Tests verify the recorded calls. */
 @ExtendWith(TestedMock.class)
 class MockVerificationTest {
   private final LoginMock mock;
@@ -24,7 +24,7 @@ class MockVerificationTest {
   }
 
   @Test
-  void answered_answerLost_isNotCounted() {
+  void returned_responseLost_isNotCounted() {
     mock.identity(Sending.TAXPAYER).fails(FaultKind.EMPTY_ANSWER);
     assertThatThrownBy(() -> Sending.send(mock, Sending.TAXPAYER)).isNotNull();
 
@@ -47,7 +47,7 @@ class MockVerificationTest {
   }
 
   @Test
-  void called_answeredOtherwise_tellsWhatWasCalledInstead() {
+  void called_otherResponse_tellsWhatWasCalledInstead() {
     Sending.send(mock, TAXPAYER);
     MockVerification wanted =
         mock.verify().operation("sendSmsCode").identity(TAXPAYER).returned("sms-too-frequent");
@@ -55,7 +55,7 @@ class MockVerificationTest {
     assertThatThrownBy(() -> wanted.called(1))
         .isInstanceOf(AssertionError.class)
         .hasMessage(
-            "expected 1 call of sendSmsCode for 911****ST01 answered sms-too-frequent, but there"
+            "expected 1 call of sendSmsCode for 911****ST01 with the response sms-too-frequent, but there"
                 + " were 0. All calls:%n  %s",
             mock.calls().get(0));
   }
@@ -110,7 +110,7 @@ class MockVerificationTest {
   }
 
   @Test
-  void answeredCode_another_isNotCounted() {
+  void returnedCode_another_isNotCounted() {
     Sending.send(mock, TAXPAYER);
     Sending.send(mock, TAXPAYER);
 
@@ -120,7 +120,7 @@ class MockVerificationTest {
   }
 
   @Test
-  void answeredCode_equalToTheSmsCodeThatWasSent_isCounted() {
+  void returnedCode_equalToTheSmsCodeThatWasSent_isCounted() {
     String taskId = Sending.send(mock, TAXPAYER).at("/data/taskId");
 
     assertThat(Sending.upload(mock, TAXPAYER, taskId, "4002").code()).isEqualTo("4002");
@@ -129,7 +129,7 @@ class MockVerificationTest {
   }
 
   @Test
-  void answeredCode_answerLost_isNotCounted() {
+  void returnedCode_responseLost_isNotCounted() {
     mock.identity(TAXPAYER).fails(FaultKind.EMPTY_ANSWER);
     assertThatThrownBy(() -> Sending.send(mock, TAXPAYER)).isNotNull();
 
@@ -155,7 +155,7 @@ class MockVerificationTest {
   }
 
   @Test
-  void answered_unknown_listsThoseThereAre() {
+  void returned_unknown_listsThoseThereAre() {
     assertThatThrownBy(() -> mock.verify().returned("sms-send"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(
@@ -164,7 +164,7 @@ class MockVerificationTest {
   }
 
   @Test
-  void answered_conditionOfTheCatalogue_isCounted() {
+  void returned_conditionOfTheCatalogue_isCounted() {
     Sending.upload(mock, TAXPAYER, "", "1");
 
     mock.verify().returned("parameter-missing").called(1);
@@ -173,7 +173,7 @@ class MockVerificationTest {
   }
 
   @Test
-  void answered_problemOfTheMocks_isCounted() {
+  void returned_problemOfTheMocks_isCounted() {
     new Http(mock.url()).post("/v2/no/such/path", "{}");
 
     mock.verify().returned("path-unknown").called(1);
@@ -213,7 +213,7 @@ class MockVerificationTest {
   }
 
   @Test
-  void verify_journalKeepsNothing_isRefused() {
+  void verify_journalKeepsNothing_isRejected() {
     try (LoginMock without = TestedState.mock().journal(0).start()) {
       assertThatThrownBy(without::verify)
           .isInstanceOf(IllegalStateException.class)

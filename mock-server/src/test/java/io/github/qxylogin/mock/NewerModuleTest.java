@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.testing.Http;
-import io.github.qxylogin.mock.testing.Http.Answered;
+import io.github.qxylogin.mock.testing.Http.Response;
 import io.github.qxylogin.mock.testing.TestedState;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -107,8 +107,8 @@ class NewerModuleTest {
   }
 
   @Test
-  void order_byTheNameOfAnotherTaxNumber_isAnsweredWithThatOne() {
-    Answered known =
+  void order_byTheNameOfAnotherTaxNumber_getsThatOne() {
+    Response known =
         call(
             "orderProduct",
             Map.of(
@@ -123,14 +123,14 @@ class NewerModuleTest {
   }
 
   @Test
-  void order_withoutAField_isRefusedInTheWordsOfItsPage() {
+  void order_withoutAField_isRejectedInTheWordsOfItsPage() {
     Map<String, String> body =
         Map.of("nsrsbh", "91110000TESTTEST02", "dq", "11", "productCodeList", "0036");
 
-    Answered refused = call("orderProduct", body);
+    Response rejected = call("orderProduct", body);
 
-    assertThat(refused.caseName()).isEqualTo("missing-agg-org-name");
-    assertThat(refused.message()).isEqualTo("企业名称(aggOrgName)不能为空！");
+    assertThat(rejected.caseName()).isEqualTo("missing-agg-org-name");
+    assertThat(rejected.message()).isEqualTo("企业名称(aggOrgName)不能为空！");
   }
 
   @Test
@@ -216,7 +216,7 @@ class NewerModuleTest {
   }
 
   @Test
-  void account_ofAnotherMode_isRefusedAndGetsNoSms() {
+  void account_ofAnotherMode_isRejectedAndGetsNoSms() {
     String account = create(ENTERPRISE, PERSON, 9);
 
     assertThat(send(ENTERPRISE, account).code()).isEqualTo("4006");
@@ -252,7 +252,7 @@ class NewerModuleTest {
     logIn(ENTERPRISE, account);
 
     assertThat(call("checkQuickLogin", of(ENTERPRISE, account)).header("X-Mock-Why"))
-        .isEqualTo("an earlier login still holds");
+        .isEqualTo("an earlier login is still valid");
   }
 
   /** By type: 0 is the cache, 1 the fingerprint. */
@@ -296,7 +296,7 @@ class NewerModuleTest {
   void login_byQrCode_opensTheSession(int mode) {
     String account = create(ENTERPRISE, PERSON, mode);
 
-    Answered loggedIn = logInByQrCode(ENTERPRISE, account);
+    Response loggedIn = logInByQrCode(ENTERPRISE, account);
 
     assertThat(loggedIn.message()).isEqualTo("税务数字账户登录成功");
     assertThat(holds(ENTERPRISE, account)).isTrue();
@@ -328,7 +328,7 @@ class NewerModuleTest {
   }
 
   @Test
-  void qrCode_ofAnAccountOfAnotherMode_isRefused() {
+  void qrCode_ofAnAccountOfAnotherMode_isRejected() {
     String account = create(ENTERPRISE, PERSON, 17);
 
     assertThat(call("getHostedQrCode", of(Long.toString(ENTERPRISE), account)).code())
@@ -366,15 +366,15 @@ class NewerModuleTest {
     "dq, 31, already-exists",
     "gryhmm, YW5vdGhlcg==, already-exists"
   })
-  void account_thatDiffersInAField_isAnotherOrTheSame(String field, String value, String answered) {
+  void account_thatDiffersInAField_isAnotherOrTheSame(String field, String value, String response) {
     String first = create(ENTERPRISE, PERSON, 9);
     Map<String, Object> body = account(ENTERPRISE, PERSON, 9);
     body.put(field, field.startsWith("d") ? Integer.valueOf(value) : value);
 
-    Answered second = call("createAccount", body);
+    Response second = call("createAccount", body);
 
-    assertThat(second.caseName()).isEqualTo(answered);
-    assertThat(second.at("/data/accountId").equals(first)).isEqualTo(!answered.equals("created"));
+    assertThat(second.caseName()).isEqualTo(response);
+    assertThat(second.at("/data/accountId").equals(first)).isEqualTo(!response.equals("created"));
   }
 
   /** A text of one page is a number of the other two; not sent again, it is 0 from then on. */
@@ -425,7 +425,7 @@ class NewerModuleTest {
   void poll_atAnotherService_knowsNoSuchTask() {
     String task = started();
 
-    Answered polled =
+    Response polled =
         call(
             "pollAgreementTermination",
             Map.of("aggOrgId", Long.toString(ENTERPRISE), "taskId", task));
@@ -443,7 +443,7 @@ class NewerModuleTest {
   }
 
   @Test
-  void module_ofTheMock_isAllThatItAnswers() {
+  void module_ofTheMock_isAllThatItServes() {
     try (LoginMock newer = TestedState.mock().contract(CONTRACT.module("current")).start()) {
       Http http = new Http(newer.url());
 
@@ -456,15 +456,15 @@ class NewerModuleTest {
     }
   }
 
-  private Answered call(String operation, Map<String, ?> body) {
+  private Response call(String operation, Map<String, ?> body) {
     return http.post(CONTRACT.operation(operation).path(), body);
   }
 
-  private Answered order(String taxNumber) {
+  private Response order(String taxNumber) {
     return order(taxNumber, "0036");
   }
 
-  private Answered order(String taxNumber, String products) {
+  private Response order(String taxNumber, String products) {
     return call(
         "orderProduct",
         Map.of("nsrsbh", taxNumber, "aggOrgName", "企享云", "dq", "11", "productCodeList", products));
@@ -507,7 +507,7 @@ class NewerModuleTest {
     return body;
   }
 
-  private Answered send(long enterprise, String account) {
+  private Response send(long enterprise, String account) {
     return call("sendHostedSmsCode", of(enterprise, account));
   }
 
@@ -517,13 +517,13 @@ class NewerModuleTest {
 
   private void logIn(Map<String, ?> account) {
     String task = call("sendHostedSmsCode", account).at("/data/taskId");
-    Answered loggedIn =
+    Response loggedIn =
         call("uploadHostedSmsCode", Map.of("taskId", task, "smsCode", mock.smsCode(task)));
     assertThat(loggedIn.caseName()).isEqualTo("logged-in");
   }
 
-  private Answered logInByQrCode(long enterprise, String account) {
-    Answered code = call("getHostedQrCode", of(Long.toString(enterprise), account));
+  private Response logInByQrCode(long enterprise, String account) {
+    Response code = call("getHostedQrCode", of(Long.toString(enterprise), account));
     return call("loginByHostedQrCode", Map.of("taskId", code.at("/data/taskId")));
   }
 
@@ -538,14 +538,14 @@ class NewerModuleTest {
     return call("checkQuickLogin", of(enterprise, account)).json().path("data").booleanValue();
   }
 
-  private Answered logOut(long enterprise, String account, String type) {
+  private Response logOut(long enterprise, String account, String type) {
     Map<String, Object> body = of(enterprise, null);
     body.put("accountId", Long.parseLong(account));
     body.put("type", type);
     return call("endHostedSession", body);
   }
 
-  private Answered start(long enterprise, String account) {
+  private Response start(long enterprise, String account) {
     return call("startAgreementQuery", of(Long.toString(enterprise), account));
   }
 
@@ -553,7 +553,7 @@ class NewerModuleTest {
     return start(ENTERPRISE, create(ENTERPRISE, PERSON, 9)).at("/data/taskId");
   }
 
-  private Answered poll(long enterprise, String task) {
+  private Response poll(long enterprise, String task) {
     return call(
         "pollAgreementQuery", Map.of("aggOrgId", Long.toString(enterprise), "taskId", task));
   }

@@ -72,13 +72,13 @@ class ResetTest {
   @Test
   void reset_duringAnUpload_leavesNoSession() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
-      JsonNode sent = answer(SEND, sending());
+      JsonNode sent = response(SEND, sending());
 
       resetDuring(UPLOAD, uploading(sent.at("/data/taskId").asText()));
 
       Map<String, String> account =
           Map.of("nsrsbh", TAXPAYER, "accountId", sent.at("/data/accountId").asText());
-      assertThat(answer(CHECK, account).path("data").asBoolean()).as("round " + round).isFalse();
+      assertThat(response(CHECK, account).path("data").asBoolean()).as("round " + round).isFalse();
     }
   }
 
@@ -87,8 +87,8 @@ class ResetTest {
     for (int round = 0; round < ROUNDS; round++) {
       JsonNode sent = resetDuring(SEND, sending());
 
-      boolean limited = answer(SEND, sending()).path("code").asText().startsWith("8");
-      JsonNode uploaded = answer(UPLOAD, uploading(sent.at("/data/taskId").asText()));
+      boolean limited = response(SEND, sending()).path("code").asText().startsWith("8");
+      JsonNode uploaded = response(UPLOAD, uploading(sent.at("/data/taskId").asText()));
       assertThat(uploaded.path("code").asText().equals("2000"))
           .as("round " + round)
           .isEqualTo(limited);
@@ -104,7 +104,7 @@ class ResetTest {
       resetDuring(SEND, sending());
 
       sandbox.state.clock().advance(Duration.ofMinutes(2));
-      assertThat(answer(SEND, sending()).path("code").asText())
+      assertThat(response(SEND, sending()).path("code").asText())
           .as("round " + round)
           .isEqualTo("2000");
       sandbox.state.reset();
@@ -120,12 +120,12 @@ class ResetTest {
               return null;
             });
     together.await();
-    JsonNode answered = answer(path, body);
+    JsonNode response = response(path, body);
     reset.get();
-    return answered;
+    return response;
   }
 
-  private JsonNode answer(String path, Object body) {
+  private JsonNode response(String path, Object body) {
     byte[] bytes = Http.json(body).getBytes(UTF_8);
     MockRequest call = new MockRequest("POST", path, "", header -> null, bytes);
     return Http.parse(new String(sandbox.respond(call).body(), UTF_8));

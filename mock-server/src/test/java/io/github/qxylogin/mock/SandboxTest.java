@@ -117,23 +117,23 @@ class SandboxTest {
 
   private JsonNode send(String taxpayer) {
     ObjectNode body = SEND.documentedCase("sms-sent").request().deepCopy();
-    return answer(SEND, body.put("nsrsbh", taxpayer));
+    return response(SEND, body.put("nsrsbh", taxpayer));
   }
 
   private JsonNode upload(String taxpayer, String task, String code) {
-    return answer(
+    return response(
         CONTRACT.operation("uploadSmsCode"),
         Map.of("nsrsbh", taxpayer, "taskId", task, "smsCode", code));
   }
 
   private boolean holds(String taxpayer, String account) {
-    return answer(
+    return response(
             CONTRACT.operation("checkSession"), Map.of("nsrsbh", taxpayer, "accountId", account))
         .path("data")
         .asBoolean();
   }
 
-  private JsonNode answer(Operation operation, Object body) {
+  private JsonNode response(Operation operation, Object body) {
     byte[] bytes = Http.json(body).getBytes(UTF_8);
     MockRequest call = new MockRequest("POST", operation.path(), "", header -> null, bytes);
     return Http.parse(new String(sandbox.respond(call).body(), UTF_8));

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Many mocks on one server, which know nothing of one another. */
+/** Isolated mocks on one server. */
 @Isolated("counts threads and open files of the JVM")
 class SandboxesTest {
   private static final Operation SEND = Contract.load().operation("sendSmsCode");
@@ -115,40 +115,40 @@ class SandboxesTest {
   }
 
   @Test
-  void call_hostHeaderNamesAnotherPort_isAnsweredByTheOneItReaches() {
+  void call_hostHeaderNamesAnotherPort_isServedByTheOneItReaches() {
     try (LoginMock one = server.openSandbox();
         LoginMock other = server.openSandbox()) {
       send(one);
 
-      String answer =
+      String response =
           new RawConnection(port(other))
               .send(
                   "GET /__mock/sms HTTP/1.1\r\nConnection: close\r\nHost: 127.0.0.1:%d\r\n\r\n"
                       .formatted(port(one)))
-              .answer()
+              .response()
               .body();
 
-      assertThat(answer).isEqualTo("[]");
+      assertThat(response).isEqualTo("[]");
     }
   }
 
   @Test
-  void close_sandbox_refusesConnections() throws Exception {
+  void close_sandbox_rejectsConnections() throws Exception {
     LoginMock sandbox = server.openSandbox();
 
     sandbox.close();
 
-    assertThat(refusesConnections(port(sandbox))).isTrue();
+    assertThat(rejectsConnections(port(sandbox))).isTrue();
   }
 
   @Test
-  void close_manySandboxes_eachRefusesConnectionsAtOnce() throws Exception {
+  void close_manySandboxes_eachRejectsConnectionsAtOnce() throws Exception {
     for (int i = 0; i < MANY; i++) {
       LoginMock sandbox = server.openSandbox();
 
       sandbox.close();
 
-      assertThat(refusesConnections(port(sandbox))).isTrue();
+      assertThat(rejectsConnections(port(sandbox))).isTrue();
     }
   }
 
@@ -163,7 +163,7 @@ class SandboxesTest {
 
     sandbox.close();
 
-    assertThat(connection.answer().text()).isEmpty();
+    assertThat(connection.response().text()).isEmpty();
   }
 
   @Test
@@ -192,7 +192,7 @@ class SandboxesTest {
 
     ending.close();
 
-    assertThat(refusesConnections(port(sandbox))).isTrue();
+    assertThat(rejectsConnections(port(sandbox))).isTrue();
   }
 
   @Test
@@ -206,7 +206,7 @@ class SandboxesTest {
   }
 
   @Test
-  void answer_portOfAClosedSandbox_isGone() {
+  void respond_portOfAClosedSandbox_isGone() {
     MockSettings settings =
         new MockSettings(
             new SmsCodes("1", false, Map.of()),
@@ -290,7 +290,7 @@ class SandboxesTest {
     }
   }
 
-  private static Http.Answered send(LoginMock mock) {
+  private static Http.Response send(LoginMock mock) {
     ObjectNode body = SEND.documentedCase("sms-sent").request().deepCopy();
     return new Http(mock.url()).post(SEND.path(), body.put("nsrsbh", "91110000TESTTEST01"));
   }
@@ -303,11 +303,11 @@ class SandboxesTest {
     return URI.create(mock.url()).getPort();
   }
 
-  private static boolean refusesConnections(int port) throws IOException {
+  private static boolean rejectsConnections(int port) throws IOException {
     try (Socket connected = new Socket(InetAddress.getLoopbackAddress(), port)) {
       // A client is given any free port, this one too, and then is connected with itself.
       return connected.getLocalPort() == port;
-    } catch (ConnectException refused) {
+    } catch (ConnectException rejected) {
       return true;
     }
   }

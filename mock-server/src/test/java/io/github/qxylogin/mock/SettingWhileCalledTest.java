@@ -88,7 +88,7 @@ class SettingWhileCalledTest {
 
       Future<?> clearing = others.submit(mine::clear);
       await(() -> sandbox.state.faults().of("test-2").isEmpty());
-      sandbox.state.store().run(() -> sandbox.state.faults().strike(exchange(MINE)));
+      sandbox.state.store().run(() -> sandbox.state.faults().match(request(MINE)));
       stubbing(THEIRS).fails(FaultKind.EMPTY_ANSWER);
       clearing.get(20, TimeUnit.SECONDS);
 
@@ -98,7 +98,7 @@ class SettingWhileCalledTest {
   }
 
   @Test
-  void put_takenAtOnce_isAnsweredWhatItSet() throws Exception {
+  void put_takenAtOnce_getsWhatItSet() throws Exception {
     Future<Integer> taken = others.submit(() -> count(() -> isTaken(MINE)));
     MockRequest put =
         new MockRequest(
@@ -113,8 +113,8 @@ class SettingWhileCalledTest {
 
     int otherwise = 0;
     for (int round = 0; round < 4 * ROUNDS; round++) {
-      MockResponse reply = sandbox.control(put);
-      otherwise += new String(reply.body(), UTF_8).equals(set) ? 0 : 1;
+      MockResponse response = sandbox.control(put);
+      otherwise += new String(response.body(), UTF_8).equals(set) ? 0 : 1;
     }
 
     await(() -> sandbox.state.outcomes().of(MINE).isEmpty());
@@ -136,10 +136,10 @@ class SettingWhileCalledTest {
     return sandbox
         .state
         .store()
-        .transact(() -> sandbox.state.outcomes().take(exchange(taxpayer)).isPresent());
+        .transact(() -> sandbox.state.outcomes().take(request(taxpayer)).isPresent());
   }
 
-  private static OperationRequest exchange(String taxpayer) {
+  private static OperationRequest request(String taxpayer) {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("nsrsbh", taxpayer);
     MockRequest call = new MockRequest("POST", SEND.path(), "", header -> null, new byte[0]);
     return new OperationRequest(SEND, call, body, false, Instant.EPOCH);

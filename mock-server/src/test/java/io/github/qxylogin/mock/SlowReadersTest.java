@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.mock.server.ServerLimits;
 import io.github.qxylogin.mock.testing.Http;
-import io.github.qxylogin.mock.testing.RawAnswer;
 import io.github.qxylogin.mock.testing.RawConnection;
+import io.github.qxylogin.mock.testing.RawResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -40,12 +40,12 @@ class SlowReadersTest {
   private static final int SCRIPTS = 20;
 
   @Test
-  void health_besideReadersThatDoNotRead_isAnswered() {
+  void health_besideReadersThatDoNotRead_isServed() {
     try (LoginMock mock = LoginMock.builder().limits(PATIENT).start()) {
       List<Socket> readers =
           IntStream.range(0, MANY).mapToObj(i -> ask(mock, LARGE, SCRIPTS)).toList();
 
-      Http.Answered health = new Http(mock.url()).get("/__mock/health");
+      Http.Response health = new Http(mock.url()).get("/__mock/health");
 
       assertThat(health.status()).isEqualTo(200);
       readers.forEach(SlowReadersTest::close);
@@ -60,10 +60,10 @@ class SlowReadersTest {
       String host = URI.create(mock.url()).getAuthority();
       send(reader, "GET /openapi.yaml HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
 
-      RawAnswer answers = new RawConnection(reader).answer();
+      RawResponse responses = new RawConnection(reader).response();
 
-      assertThat(answers.text().split("HTTP/1.1 200 OK", -1)).hasSize(CONTRACTS + 2);
-      assertThat(answers.text()).endsWith(contract);
+      assertThat(responses.text().split("HTTP/1.1 200 OK", -1)).hasSize(CONTRACTS + 2);
+      assertThat(responses.text()).endsWith(contract);
     }
   }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** A mock that stops keeps nobody waiting who waits for something to happen. */
 @Isolated("looks at all threads of the JVM")
 class StopTest {
-  /** Less than the five seconds that running answers have, and than the minute of a wait. */
+  /** Less than the five seconds of running responses, and than the minute of a wait. */
   private static final Duration AT_ONCE = Duration.ofSeconds(2);
 
   /** Of Jetty and WireMock; the HTTP client's threads go on. */
@@ -32,14 +32,14 @@ class StopTest {
       "GET /__mock/sms/latest?wait=PT1M HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
   @Test
-  void close_somebodyWaits_isAnsweredAtOnce() {
+  void close_somebodyWaits_isServedAtOnce() {
     LoginMock mock = LoginMock.start();
     RawConnection connection = waiting(mock);
 
     Duration taken = timeOfClosing(mock);
 
     assertThat(taken).isLessThan(AT_ONCE);
-    assertThat(connection.answer().statusLine()).startsWith("HTTP/1.1 404 ");
+    assertThat(connection.response().statusLine()).startsWith("HTTP/1.1 404 ");
   }
 
   @Test
@@ -52,7 +52,7 @@ class StopTest {
   }
 
   @Test
-  void close_withDelayedAnswers_endsThemAndTheirThreads() {
+  void close_withDelayedResponses_endsThemAndTheirThreads() {
     Set<Thread> before = serverThreads();
     LoginMock mock = LoginMock.builder().limits(Limits.withStopTime(Duration.ofMillis(50))).start();
     mock.operation(SEND.id()).delays(Duration.ofMinutes(9));
@@ -65,7 +65,7 @@ class StopTest {
 
     mock.close();
 
-    assertThat(lostAnswer(delayed)).isEmpty();
+    assertThat(lostResponse(delayed)).isEmpty();
     await(() -> before.containsAll(serverThreads()));
   }
 
@@ -75,9 +75,9 @@ class StopTest {
         .collect(Collectors.toSet());
   }
 
-  private static String lostAnswer(RawConnection connection) {
+  private static String lostResponse(RawConnection connection) {
     try {
-      return connection.answer().text();
+      return connection.response().text();
     } catch (UncheckedIOException reset) {
       return "";
     }

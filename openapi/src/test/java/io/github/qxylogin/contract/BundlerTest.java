@@ -53,7 +53,7 @@ class BundlerTest {
   }
 
   @Test
-  void read_sameFiles_givesTheContractOfTheJar() {
+  void read_sameFiles_returnsTheContractOfTheJar() {
     assertThat(Contract.read(root()).document()).isEqualTo(Contract.load().document());
   }
 
@@ -152,7 +152,7 @@ class BundlerTest {
   }
 
   @Test
-  void read_referenceToWhatIsNoSchema_namesFileAndLine() throws IOException {
+  void read_referenceToNoSchema_namesFileAndLine() throws IOException {
     edit(UPLOAD, "$ref: ../components/schemas/UploadSmsCodeRequest.yaml", "$ref: '#/tags'");
 
     assertThatThrownBy(() -> Contract.read(root()))
@@ -179,7 +179,7 @@ class BundlerTest {
   }
 
   @Test
-  void bundle_brokenContract_isToldInOneMessageAndNotWritten() throws IOException {
+  void bundle_brokenContract_isReportedInOneMessageAndNotWritten() throws IOException {
     edit(UPLOAD, "x-evidence: upload-page", "x-evidence: upload");
     Path target = folder.resolve("target");
 
@@ -194,7 +194,7 @@ class BundlerTest {
   }
 
   @Test
-  void bundle_malformedYaml_isToldInOneMessage() throws IOException {
+  void bundle_malformedYaml_isReportedInOneMessage() throws IOException {
     edit(UPLOAD, "  x-effect: {", "  x-effect: [{");
 
     assertThatThrownBy(() -> Bundle.main(new String[] {root().toString(), ""}))

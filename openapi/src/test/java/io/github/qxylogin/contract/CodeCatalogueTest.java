@@ -17,7 +17,7 @@ class CodeCatalogueTest {
   private final CodeCatalogue codes = CONTRACT.codes();
 
   @Test
-  void pattern_thatIsNone_isToldWithItsPlace() {
+  void pattern_thatIsNone_isReportedWithItsPlace() {
     assertThatThrownBy(
             () ->
                 ContractUnderTest.with(
@@ -57,8 +57,7 @@ class CodeCatalogueTest {
     "recoverLogin, 4006, true",
     "sendSmsCode, 999999, false",
   })
-  void lists_code_isWhetherMoreThanItsClassTellsItHere(
-      String operation, String code, boolean listed) {
+  void lists_code_isWhetherItIsListedBeyondItsClass(String operation, String code, boolean listed) {
     assertThat(CONTRACT.operation(operation).codes().lists(code)).isEqualTo(listed);
   }
 
@@ -140,7 +139,7 @@ class CodeCatalogueTest {
   }
 
   @Test
-  void class_ofNoFamily_isToldWithItsPlace() {
+  void class_ofNoFamily_isReportedWithItsPlace() {
     assertThatThrownBy(
             () ->
                 ContractUnderTest.with(
@@ -155,7 +154,7 @@ class CodeCatalogueTest {
   }
 
   @Test
-  void answerTo_missingParameter_namesTheField() {
+  void responseTo_missingParameter_namesTheField() {
     assertThat(codes.responseTo(Condition.PARAMETER_MISSING).message("nsrsbh"))
         .isEqualTo("参数nsrsbh不能为空！");
   }
@@ -168,7 +167,7 @@ class CodeCatalogueTest {
         .isEqualTo("4006");
   }
 
-  /** Gives 4006 of another operation the name that it has in recoverLogin. */
+  /** Sets the name of 4006 in another operation to that of recoverLogin. */
   private static void mean(ObjectNode document, String family) {
     ContractUnderTest.operation(document, "checkSelfHeldLogin")
         .putArray("x-codes")

@@ -54,7 +54,7 @@ class FindingsTest {
   }
 
   @Test
-  void check_caseOfAnOperation_isWhereItsAnswerStands() {
+  void check_caseOfAnOperation_isThePlaceOfItsResponse() {
     for (ContractUnderTest.Part part : CONTRACT.operations()) {
       for (Case documented : part.operation().cases()) {
         findings.check(part.operation(), documented, false, "x");

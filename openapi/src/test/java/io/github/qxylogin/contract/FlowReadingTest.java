@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is read of {@code x-flow}, and what is said of one that is wrong. */
+/** Reads {@code x-flow}, and reports its errors. */
 class FlowReadingTest {
   private static final Contract CONTRACT = Contract.load();
 
@@ -36,7 +36,7 @@ class FlowReadingTest {
     "uploadSmsCode, failure, x, 'failure: is none of'",
     "sendHostedSmsCode, midnight, east, 'midnight: Cannot construct instance of `java.time.ZoneOffset`, problem: Invalid ID'",
   })
-  void lock_thatSaysSomethingElse_isToldWithItsPlace(
+  void lock_thatSaysSomethingElse_isReportedWithItsPlace(
       String operation, String key, String text, String message) {
     assertThatThrownBy(
             () ->
@@ -58,7 +58,7 @@ class FlowReadingTest {
     "createAccount, /account, at, data, 'x-flow/account/at: Cannot construct instance of `com.fasterxml.jackson.core.JsonPointer`'",
     "createAccount, /account, do, x, x-flow/account/do: is none of"
   })
-  void flow_thatSaysSomethingElse_isToldWithItsPlace(
+  void flow_thatSaysSomethingElse_isReportedWithItsPlace(
       String operation, String part, String key, String text, String message) {
     assertThatThrownBy(
             () ->
@@ -76,7 +76,7 @@ class FlowReadingTest {
   }
 
   @Test
-  void role_thatIsNotTold_isNoPart() {
+  void role_thatIsMissing_isNoPart() {
     Operation upload =
         ContractUnderTest.with(document -> flow(document, "uploadCookie").remove("role"))
             .contract()
@@ -87,7 +87,7 @@ class FlowReadingTest {
   }
 
   @Test
-  void limit_thatPagesTellAndWeAssume_isToldWithBothPlaces() {
+  void limit_documentedAndAssumed_isReportedWithBothPlaces() {
     assertThatThrownBy(
             () ->
                 ContractUnderTest.with(

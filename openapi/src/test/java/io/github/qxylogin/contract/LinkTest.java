@@ -35,7 +35,7 @@ class LinkTest {
         "[\"{$response.body#/data}\"]",
         "{"
       })
-  void of_requestBodyThatCannotBeRead_isToldWithItsPlace(String requestBody) {
+  void of_requestBodyThatCannotBeRead_isReportedWithItsPlace(String requestBody) {
     assertThatThrownBy(
             () ->
                 ContractUnderTest.with(

@@ -24,7 +24,8 @@ class NewerModuleTest {
           .collect(
               toMap(
                   module -> module,
-                  module -> new ContractUnderTest((ObjectNode) CONTRACT.module(module).document())));
+                  module ->
+                      new ContractUnderTest((ObjectNode) CONTRACT.module(module).document())));
 
   /** That there is a part for everything is asked of the whole alone: a module has not all. */
   static Stream<Arguments> rulesOfViews() {
@@ -77,7 +78,7 @@ class NewerModuleTest {
     "productCodeList, 产品列表(productCodeList)不能为空！",
     "dq, 参数dq不能为空！",
   })
-  void parameterAnswer_ofAFieldThatIsMissing_hasTheTextOfItsPage(String field, String text) {
+  void parameterError_ofAMissingField_hasTheTextOfItsPage(String field, String text) {
     Code.ErrorResponse response =
         CONTRACT.parameterError(
             CONTRACT.operation("orderProduct"), Condition.PARAMETER_MISSING, field);

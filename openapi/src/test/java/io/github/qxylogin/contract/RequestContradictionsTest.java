@@ -44,7 +44,7 @@ class RequestContradictionsTest {
   }
 
   @Test
-  void no4_taskId_isTakenAsItWasAnswered() {
+  void no4_taskId_isSentAsReceived() {
     acceptsIn("loginByQrCode", "logged-in", "taskId", "1", "'1'");
 
     // The SMS pages print a string in their requests.
@@ -76,7 +76,7 @@ class RequestContradictionsTest {
     assertThat(descriptionOf("sendSmsCode")).contains("广东, 天津, 浙江 and 湖北");
     assertThat(descriptionOf("uploadSmsCode")).contains("广东, 天津, 浙江 and 湖北");
     assertThat(descriptionOf("checkEtaxSession")).contains("广东, 天津, 浙江 and 湖北");
-    assertThat(descriptionOf("sendEtaxSmsCode")).contains("浙江 needs no sjhm");
+    assertThat(descriptionOf("sendEtaxSmsCode")).contains("exempts 浙江 from sjhm");
   }
 
   @Test
@@ -85,10 +85,14 @@ class RequestContradictionsTest {
     String keys =
         "{'grant_type': 'a', 'refresh_token': 'b', 'client_appkey': 'c', 'client_secret': 'd'}";
     accepts("fetchToken", bare, keys);
-    assertThat(CONTRACT.operation("fetchToken").missingFrom(ContractUnderTest.json(bare))).isEmpty();
+    assertThat(CONTRACT.operation("fetchToken").missingFrom(ContractUnderTest.json(bare)))
+        .isEmpty();
 
     // Without either the client's keys are asked for.
-    assertThat(CONTRACT.operation("fetchToken").missingFrom(ContractUnderTest.json("{'grant_type': 'a'}")))
+    assertThat(
+            CONTRACT
+                .operation("fetchToken")
+                .missingFrom(ContractUnderTest.json("{'grant_type': 'a'}")))
         .extracting(Field::name)
         .containsExactly("client_appkey", "client_secret");
   }
@@ -154,7 +158,7 @@ class RequestContradictionsTest {
   @Test
   void no23_aggOrgId_livesOnInATextAlone() {
     assertThat(descriptionOf("sendEtaxSmsCode"))
-        .contains("names aggOrgId, which is gone from both schemas");
+        .contains("names aggOrgId, which neither schema has any more");
     assertThat(fields("sendEtaxSmsCode")).doesNotContain("aggOrgId");
     assertThat(fields("checkEtaxSession")).contains("aggOrgId");
   }

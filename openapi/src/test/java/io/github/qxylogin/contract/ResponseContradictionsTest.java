@@ -137,7 +137,8 @@ class ResponseContradictionsTest {
   @Test
   void no14_wrongSecret_isCode2000AsIsTheToken() {
     allows("fetchToken", with("{'error_msg': 'a'}"));
-    assertThat(Forms.response("fetchToken", "wrong-secret").path("code").asText()).isEqualTo("2000");
+    assertThat(Forms.response("fetchToken", "wrong-secret").path("code").asText())
+        .isEqualTo("2000");
 
     // Neither a token nor a reason is no response.
     forbids("fetchToken", with("{}"));
@@ -151,10 +152,10 @@ class ResponseContradictionsTest {
   }
 
   @Test
-  void no20_uploadToken_answersAnObjectOrABoolean() {
+  void no20_uploadToken_returnsAnObjectOrABoolean() {
     allows("uploadCookie", with("{'valid': true}"), with("false"));
 
-    // By account no page prints a bare boolean, and an object tells whether the cookie is valid.
+    // By account no bare boolean is documented; an object has `valid`.
     forbids("uploadAccountCookie", with("true"));
     forbids("uploadCookie", with("{'errorCode': '8888'}"));
   }
@@ -173,7 +174,7 @@ class ResponseContradictionsTest {
   }
 
   @Test
-  void no26_uploadToken_answersWithoutReqIdAndSuccess() {
+  void no26_uploadToken_respondsWithoutReqIdAndSuccess() {
     String bare = "{'code': '2000', 'message': 'a', 'data': {'valid': true}}";
     allows("uploadCookie", bare);
     allows("uploadAccountCookie", bare);
@@ -198,7 +199,7 @@ class ResponseContradictionsTest {
   }
 
   @Test
-  void no28_create_answersTheAccountOrItsIdAlone() {
+  void no28_create_returnsTheAccountOrItsIdAlone() {
     allows(
         "createAccount", with("{'accountId': 1}"), with("{'accountId': 1, 'dq': '11', 'dlfs': 9}"));
 

@@ -77,7 +77,7 @@ class SchemaViewTest {
   }
 
   @Test
-  void at_memberThatNoSchemaKnows_isEmpty() {
+  void at_undeclaredMember_isEmpty() {
     assertThat(whole().at(JsonPointer.compile("/list/0/other"))).isEmpty();
   }
 
@@ -97,7 +97,7 @@ class SchemaViewTest {
   }
 
   @Test
-  void spellings_ofWhatIsNoMember_isRefused() {
+  void spellings_ofNoMember_areRejected() {
     SchemaView view =
         view(
             """

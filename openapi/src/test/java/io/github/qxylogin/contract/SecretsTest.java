@@ -65,7 +65,7 @@ class SecretsTest {
   }
 
   @Test
-  void learn_jsonInAText_knowsItsSecrets() throws Exception {
+  void learn_jsonInAText_learnsItsSecrets() throws Exception {
     secrets.learn(json("{\"data\":\"{\\\"smsCode\\\":\\\"002100\\\"}\"}"));
 
     assertThat(secrets.clean("no 002100")).isEqualTo("no ██");

@@ -67,7 +67,7 @@ class TemplateTest {
         "{{request.nsrsbh request.areaCode}} | is no template such as {{request.nsrsbh}}",
         "{{lookup 'Areas' request.areaCode}} | 'Areas' names no schema",
       })
-  void template_thatIsWrong_isRefusedWithItsPlace(String text, String message) {
+  void template_thatIsWrong_isRejectedWithItsPlace(String text, String message) {
     assertThatThrownBy(
             () ->
                 ContractUnderTest.with(

@@ -66,7 +66,7 @@ class WebhookTest {
   }
 
   @Test
-  void published_webhook_isThereWithoutWhatIsOurs() {
+  void published_webhook_isThereWithoutOurPart() {
     JsonNode webhooks = CONTRACT.published().path("webhooks");
 
     assertThat(webhooks).hasSize(CONTRACT.webhooks().size());

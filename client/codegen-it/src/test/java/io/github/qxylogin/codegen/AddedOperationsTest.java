@@ -45,7 +45,7 @@ class AddedOperationsTest {
 
   @Test
   @SuppressWarnings("unchecked")
-  void callback_ofAddedWebhook_isReadOrRefusedWithoutItsSecrets() throws Exception {
+  void callback_ofAddedWebhook_isReadOrRejectedWithoutItsSecrets() throws Exception {
     Path user = Files.copy(ADDED.resolve("Report.java.txt"), folder.resolve("Report.java"));
 
     try (URLClassLoader client = GeneratedClient.of(contractWithOneMore("look-up"), user, folder)) {
@@ -70,7 +70,7 @@ class AddedOperationsTest {
   }
 
   @Test
-  void implementation_ofServiceThatGainsAnOperation_compilesAndSaysWhatItLacks() throws Exception {
+  void implementation_ofServiceWithANewOperation_compilesAndReportsIt() throws Exception {
     Path fake = Files.copy(ADDED.resolve("OlderFake.java.txt"), folder.resolve("OlderFake.java"));
 
     try (URLClassLoader client = GeneratedClient.of(contractWithOneMore("config"), fake, folder)) {
@@ -88,7 +88,7 @@ class AddedOperationsTest {
     }
   }
 
-  /** Returns the root document of a copy whose tag has lookUpAccount and receiveLookUp too. */
+  /** Returns the root document of a copy with the tag of lookUpAccount and receiveLookUp. */
   private Path contractWithOneMore(String tagName) throws IOException {
     Path copy = folder.resolve("contract");
     for (String part : List.of("components", "paths", "webhooks", "mock")) {

@@ -34,8 +34,8 @@ import proguard.ProGuard;
 import retrofit2.Retrofit;
 
 /**
- * ProGuard shrinks and obfuscates the client and a program that uses it, told nothing but the rules
- * in the client's jar and to keep the program's main: what is left logs in.
+ * ProGuard shrinks and obfuscates the client and a program that uses it, with only the rules in the
+ * client's jar and to keep the program's main: what is left logs in.
  */
 class ShrunkClientTest {
   private static final String RULES = "/META-INF/proguard/qixiangyun-login-client.pro";
@@ -50,8 +50,8 @@ class ShrunkClientTest {
   static void readTheRules() throws Exception {
     java = classesOfJava(folder.resolve("java.jar"));
     rules = folder.resolve("rules.pro");
-    try (InputStream told = QixiangyunLogin.class.getResourceAsStream(RULES)) {
-      Files.copy(told, rules);
+    try (InputStream jarRules = QixiangyunLogin.class.getResourceAsStream(RULES)) {
+      Files.copy(jarRules, rules);
     }
   }
 
@@ -114,7 +114,7 @@ class ShrunkClientTest {
     return jar;
   }
 
-  /** Returns what the program of a jar says, in a JVM of its own. */
+  /** Returns the output of a jar's program in its own JVM. */
   private static String run(Path jar) throws Exception {
     try (LoginMock mock = LoginMock.builder().smsCode(SMS_CODE).start()) {
       Path said = folder.resolve("said.txt");

@@ -27,7 +27,7 @@ final class ShrunkLogin {
 
   private ShrunkLogin() {}
 
-  /** Takes the address of the platform, and the code that its SMS says. */
+  /** Arguments: the address of the platform, and the code of its SMS. */
   public static void main(String[] arguments) throws Exception {
     String smsCode = arguments[1];
     try (QixiangyunLogin login =

@@ -17,14 +17,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * A constant for one meaning of a business code.
  *
  * @param name of the constant
  * @param literal the code, as Java writes it
- * @param family what kind of answer it is
+ * @param family its family
  * @param english its title, as Java writes it
  * @param chinese its title, as Java writes it
  * @param about paragraphs of Javadoc
@@ -37,12 +36,8 @@ record CodeView(
     String chinese,
     List<String> about) {
 
-  /**
-   * Returns the constants of a contract.
-   *
-   * @param grades what the contract's own table says of a grade
-   */
-  static List<CodeView> of(Contract contract, Function<Evidence, String> grades) {
+  /** Returns the constants of a contract. */
+  static List<CodeView> of(Contract contract) {
     Map<String, String> notes = notes(contract.document());
     List<CodeView> constants = new ArrayList<>();
     contract
@@ -50,18 +45,18 @@ record CodeView(
         .meanings()
         .forEach(
             (name, code) -> {
-              List<String> about = new ArrayList<>(Docs.paragraphs(code.english()));
-              String printed = Docs.html(code.chinese()) + ". " + notes.getOrDefault(name, "");
-              about.add(printed.strip());
-              about.add(comes(contract, code));
-              about.add(Docs.evidence(code.evidence(), grades));
+              List<String> about = new ArrayList<>(JavadocText.paragraphs(code.english()));
+              String note = JavadocText.html(code.chinese()) + ". " + notes.getOrDefault(name, "");
+              about.add(note.strip());
+              about.add(mappedTo(contract, code));
+              about.add(JavadocText.evidence(code.evidence()));
               constants.add(
                   new CodeView(
                       name,
-                      Docs.literal(code.code()),
+                      JavadocText.literal(code.code()),
                       code.family(),
-                      Docs.literal(code.english()),
-                      Docs.literal(code.chinese()),
+                      JavadocText.literal(code.english()),
+                      JavadocText.literal(code.chinese()),
                       about));
             });
     return constants;
@@ -70,62 +65,62 @@ record CodeView(
   /** Returns the notes of codes by the names of their meanings. */
   private static Map<String, String> notes(JsonNode document) {
     return document.findParents("note").stream()
-        .filter(told -> told.has("name"))
+        .filter(code -> code.has("name"))
         .collect(
             toMap(
-                told -> told.path("name").asText(),
-                told -> Docs.html(told.path("note").asText()),
+                code -> code.path("name").asText(),
+                code -> JavadocText.html(code.path("note").asText()),
                 (one, other) -> one));
   }
 
-  /** Tells where a code means this, and what it comes as there and elsewhere. */
-  private static String comes(Contract contract, Code code) {
+  /** Returns which exception or outcome a code is mapped to, and in which operations. */
+  private static String mappedTo(Contract contract, Code code) {
     Optional<Code> usual = contract.codes().find(code.code());
     Family elsewhere = usual.map(Code::family).orElse(Family.UNKNOWN);
     List<Operation> here =
-        contract.operations().stream().filter(operation -> gives(operation, code)).toList();
+        contract.operations().stream().filter(operation -> isDefinedBy(operation, code)).toList();
     boolean everywhere = usual.filter(code::equals).isPresent();
     List<String> places = new ArrayList<>();
-    places.add("Comes as " + as(code.family()) + (everywhere ? "" : in(here, code)));
+    places.add("Mapped to " + as(code.family()) + (everywhere ? "" : in(here, code)));
     contract.operations().stream()
         .filter(o -> !here.contains(o) && o.familyOf(code.code()) != elsewhere)
         .collect(
             groupingBy(o -> o.familyOf(code.code()), () -> new EnumMap<>(Family.class), toList()))
-        .forEach((family, others) -> places.add("as " + as(family) + in(others, code)));
+        .forEach((family, others) -> places.add(as(family) + in(others, code)));
     if (!everywhere) {
-      places.add("as " + as(elsewhere) + " elsewhere");
+      places.add(as(elsewhere) + " elsewhere");
     }
     for (Operation operation : contract.operations()) {
       operation.outcomes().stream()
-          .filter(outcome -> code.family() != Family.OK && leads(code, outcome, operation))
+          .filter(outcome -> code.family() != Family.OK && leadsTo(code, outcome, operation))
           .forEach(
               outcome ->
                   places.add(
-                      "as the outcome {@code %s} of {@code %s}"
+                      "the outcome {@code %s} of {@code %s}"
                           .formatted(outcome.name(), operation.id())));
     }
     return String.join("; ", places) + ".";
   }
 
-  private static boolean leads(Code code, Outcome outcome, Operation operation) {
+  private static boolean leadsTo(Code code, Outcome outcome, Operation operation) {
     return code.code().equals(outcome.code())
         || (outcome.family() != null && operation.familyOf(code.code()) == outcome.family());
   }
 
-  /** Returns whether an operation itself says that a code means this. */
-  private static boolean gives(Operation operation, Code code) {
+  /** Returns whether an operation has its own meaning of a code, of the same family. */
+  private static boolean isDefinedBy(Operation operation, Code code) {
     return operation.codes().all().stream()
         .anyMatch(own -> own.code().equals(code.code()) && own.family() == code.family());
   }
 
   private static String as(Family family) {
-    return family == Family.OK ? "a success" : "{@link " + Refusal.of(family).name() + "}";
+    return family == Family.OK ? "a success" : "{@link " + ErrorMapping.of(family).name() + "}";
   }
 
   private static String in(List<Operation> operations, Code code) {
     return operations.stream()
         .map(o -> "{@code " + o.id() + "}" + (isAssumed(o, code) ? " (assumed)" : ""))
-        .collect(joining(", ", " in the answers of ", ""));
+        .collect(joining(", ", " in the responses of ", ""));
   }
 
   private static boolean isAssumed(Operation operation, Code code) {

@@ -32,9 +32,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the facts of a contract that the client needs at run time, and has in a resource. */
+/** Collects the facts of a contract that the client reads at run time from a resource. */
 public final class ContractFacts {
-  /** Leaves out what is empty. */
+  /** Omits empty values. */
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .defaultPropertyInclusion(
@@ -92,7 +92,8 @@ public final class ContractFacts {
 
   /**
    * Returns the meanings of codes on a path that the contract does not describe. A code that ends a
-   * session in any operation does so there. A code about a login or its SMS declines the request.
+   * session in any operation ends it there too. A code about a login or its SMS is a {@link
+   * Family#BUSINESS} error there.
    */
   private static Map<String, Object> elsewhere(Contract contract) {
     Stream<Code> listed =
@@ -119,7 +120,7 @@ public final class ContractFacts {
     return facts;
   }
 
-  /** Returns the codes with a meaning of an operation's own: by one of its classes, or listed. */
+  /** Returns the codes that an operation lists itself, or that one of its classes matches. */
   private static Stream<Code> codes(CodeCatalogue general, CodeCatalogue own) {
     List<String> listed = own.all().stream().map(Code::code).toList();
     Stream<Code> covered =
@@ -151,7 +152,7 @@ public final class ContractFacts {
   private static Map<String, Object> operation(Contract contract, Operation operation) {
     if (operation.path().contains("{")) {
       throw new IllegalArgumentException(
-          operation.id() + " has a path with parameters, which the client would not know again");
+          operation.id() + " has a path with parameters, which the client cannot match");
     }
     var codes = operation.codes();
     Map<String, Object> facts = new LinkedHashMap<>();
@@ -165,14 +166,14 @@ public final class ContractFacts {
             .map(when -> members(when.getKey(), when.getValue(), false))
             .toList());
     facts.put(
-        "usualEffect",
+        "defaultEffect",
         operation.fields().stream()
             .filter(field -> !field.keepsEffect().isEmpty())
             .map(field -> members(field.name(), field.keepsEffect(), false))
             .toList());
     facts.put("fields", operation.fields().stream().map(f -> field(operation, f)).toList());
     facts.put("complete", complete(operation));
-    facts.put("spellings", operation.spellings());
+    facts.put("aliases", operation.spellings());
     facts.put("texts", operation.texts().stream().sorted().toList());
     facts.put("carried", carried(operation));
     facts.put("codes", codes(codes(contract.codes(), codes), ContractFacts::code));
@@ -181,10 +182,7 @@ public final class ContractFacts {
     return facts;
   }
 
-  /**
-   * Returns the fields of a request that the calls which its success is linked to take over, but no
-   * secrets.
-   */
+  /** Returns the request fields that linked calls reuse, without secrets. */
   private static Set<String> carried(Operation operation) {
     Set<String> carried = new LinkedHashSet<>();
     for (Link link : operation.links()) {
@@ -204,21 +202,21 @@ public final class ContractFacts {
     facts.put("name", field.name());
     facts.put("encrypted", when != null || field.publicKey() != null);
     if (when != null) {
-      facts.put("telling", when.field());
+      facts.put("encryptionFlag", when.field());
       facts.put(
-          "saysEncrypted",
+          "encryptedValue",
           operation.fields().stream()
-              .filter(telling -> telling.name().equals(when.field()))
-              .flatMap(telling -> when.values().stream().filter(telling::accepts))
+              .filter(encryptionFlag -> encryptionFlag.name().equals(when.field()))
+              .flatMap(encryptionFlag -> when.values().stream().filter(encryptionFlag::accepts))
               .findFirst()
               .orElseThrow());
-      facts.put("saidEncrypted", List.of(members(when.field(), when.values(), false)));
+      facts.put("markedEncrypted", List.of(members(when.field(), when.values(), false)));
     }
-    facts.put("usual", field.keepsEffect().stream().findFirst().orElse(null));
+    facts.put("defaultValue", field.keepsEffect().stream().findFirst().orElse(null));
     return facts;
   }
 
-  /** Returns a rule of a complete request for each alternative. */
+  /** Returns one rule of a complete request for each alternative. */
   private static List<List<List<Member>>> complete(Operation operation) {
     var alternatives = operation.alternatives();
     return alternatives.isEmpty()
@@ -283,10 +281,10 @@ public final class ContractFacts {
     return Stream.concat(Stream.of(value, TextNode.valueOf(text)), bare);
   }
 
-  /** A rule of an outcome: of each list of conditions one has to hold. */
+  /** A rule of an outcome: in each list of conditions, at least one holds. */
   private record Rule(String name, @Nullable String family, List<List<Member>> conditions) {}
 
-  /** A member that is there or has a value; or, if not, is not there or has another. */
+  /** A member that is present or has a value; {@code not} negates this. */
   private record Member(String at, @Nullable JsonNode is, boolean not) {}
 
   /** Returns the rules of an outcome: one of them matches its responses. */

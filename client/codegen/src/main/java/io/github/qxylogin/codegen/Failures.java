@@ -15,20 +15,20 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Tells how the calls of an operation fail, by what the contract says of it. */
+/** Lists the exceptions of an operation's calls for Javadoc, derived from the contract. */
 final class Failures {
   private Failures() {}
 
   static List<Failure> of(Operation operation) {
     Set<Family> families = families(operation);
     List<Failure> failures = new ArrayList<>();
-    for (Refusal refusal : Refusal.OF_CODES) {
-      if (refusal.when() != null && !Collections.disjoint(refusal.families(), families)) {
-        failures.add(new Failure(refusal.name(), "if " + refusal.when()));
+    for (ErrorMapping mapping : ErrorMapping.OF_CODES) {
+      if (mapping.when() != null && !Collections.disjoint(mapping.families(), families)) {
+        failures.add(new Failure(mapping.name(), "if " + mapping.when()));
       }
     }
     failures.add(
-        new Failure("ApiConnectionException", "if no answer came" + afterwards(operation)));
+        new Failure("ApiConnectionException", "if no response came" + afterwards(operation)));
     return failures;
   }
 

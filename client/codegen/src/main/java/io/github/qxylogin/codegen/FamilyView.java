@@ -10,8 +10,8 @@ import java.util.stream.Stream;
  * A constant for a family of codes.
  *
  * @param about its Javadoc
- * @param english its title, as Java writes it
- * @param chinese its title, as Java writes it
+ * @param english its title, as a Java literal
+ * @param chinese its title, as a Java literal
  */
 record FamilyView(String name, String key, String about, String english, String chinese) {
 
@@ -28,8 +28,8 @@ record FamilyView(String name, String key, String about, String english, String 
     return new FamilyView(
         family.name(),
         family.key(),
-        Docs.sentence(english),
-        Docs.literal(english),
-        Docs.literal(titles.path("zh").asText("未知错误码")));
+        JavadocText.sentence(english),
+        JavadocText.literal(english),
+        JavadocText.literal(titles.path("zh").asText("未知错误码")));
   }
 }

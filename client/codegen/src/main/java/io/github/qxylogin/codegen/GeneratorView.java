@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The document that OpenAPI Generator makes the client of. */
+/** Adapts the published document for OpenAPI Generator. */
 final class GeneratorView {
   private static final String ANNOTATION = "x-field-extra-annotation";
   private static final String MEANING = "x-meaning";
@@ -21,8 +21,8 @@ final class GeneratorView {
   private GeneratorView() {}
 
   /**
-   * Returns the document of a published one: a member of several spellings is one, the bodies of
-   * requests have builders, and each description has its meaning as Javadoc.
+   * Returns the adapted document: aliases are merged into one member, request bodies get builders,
+   * and each description gets its English meaning as Javadoc.
    */
   static ObjectNode of(ObjectNode published) {
     ObjectNode generated = published.deepCopy();
@@ -38,8 +38,8 @@ final class GeneratorView {
   }
 
   /**
-   * Values that are described become constants of a class that is open to others, if each has a
-   * name, or is one, or is told in one or two English words.
+   * Turns described values into constants of an open enum class, if each has a name or a short
+   * English description.
    */
   private static void constants(JsonNode schema) {
     ArrayNode values = ((ObjectNode) schema).arrayNode();
@@ -64,7 +64,7 @@ final class GeneratorView {
     }
   }
 
-  /** Makes a spelling an alias of its member, which may be a member of another part. */
+  /** Makes an alternative spelling an alias of its member, which may be in another part. */
   private static void oneSpelling(JsonNode part, JsonNode whole, JsonNode published) {
     if (part.path("properties") instanceof ObjectNode properties) {
       for (Map.Entry<String, JsonNode> spelling : List.copyOf(properties.properties())) {
@@ -99,8 +99,8 @@ final class GeneratorView {
   }
 
   /**
-   * What is an object or a bare truth value is the object, whose required member the value is; a
-   * member whose type no page tells is read as its text.
+   * Reads "object or boolean" as the object, with the boolean as its required member. A member
+   * without a documented type is read as text.
    */
   private static void oneType(JsonNode schema) {
     JsonNode types = schema.path("type");
@@ -116,7 +116,7 @@ final class GeneratorView {
     }
   }
 
-  /** Callers fill in requests and nothing else, so these are the classes that need builders. */
+  /** Marks request bodies: callers build only requests. */
   private static void builders(ObjectNode document, ObjectNode schemas) {
     for (JsonNode body : document.path("paths").findValues("requestBody")) {
       String ref = body.at("/content/application~1json/schema/$ref").asText();
@@ -131,7 +131,7 @@ final class GeneratorView {
       String description = child.path("description").textValue();
       if (description != null) {
         ((ObjectNode) child)
-            .put(MEANING, Docs.html(meaning(description).strip().replaceAll("\\s+", " ")));
+            .put(MEANING, JavadocText.html(meaning(description).strip().replaceAll("\\s+", " ")));
       }
       meanings(child);
     }

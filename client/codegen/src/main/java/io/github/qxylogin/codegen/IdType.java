@@ -8,17 +8,17 @@ import java.util.Set;
 import org.openapitools.codegen.utils.ModelUtils;
 
 /**
- * The type of an id, which must not be taken for another.
+ * The Java type of an id, so that ids cannot be confused.
  *
  * @param name of its class
  * @param about paragraphs of Javadoc
- * @param text whether it is sent as text
- * @param number whether a whole number is read
+ * @param text whether the id is sent as text
+ * @param number whether the id is read from a whole number
  */
 record IdType(String name, List<String> about, boolean text, boolean number) {
   private static final String SUFFIX = "Id";
 
-  /** Returns whether a schema that has a type of its own in Java is that of an id. */
+  /** Returns whether a schema with its own Java type is an id. */
   static boolean isNamed(String schema, String type) {
     return schema.endsWith(SUFFIX) && type.endsWith("." + schema);
   }
@@ -26,8 +26,8 @@ record IdType(String name, List<String> about, boolean text, boolean number) {
   /**
    * Returns the type of a schema of a document.
    *
-   * @throws IllegalArgumentException naming the schema, if it is not there, or neither a text nor a
-   *     whole number
+   * @throws IllegalArgumentException if the schema is missing, or neither a text nor a whole
+   *     number; the message names it
    */
   static IdType of(String name, OpenAPI document) {
     Schema<?> schema = ModelUtils.getSchema(document, name);
@@ -41,13 +41,13 @@ record IdType(String name, List<String> about, boolean text, boolean number) {
     boolean number = types != null && types.contains("integer");
     if (!text && !number) {
       throw new IllegalArgumentException(
-          "The id '%s' is neither a string nor an integer, but %s: no type can be made of it"
+          "The id '%s' is neither a string nor an integer, but %s: its type cannot be generated"
               .formatted(name, types));
     }
-    return new IdType(name, Docs.paragraphs(schema.getDescription()), text, number);
+    return new IdType(name, JavadocText.paragraphs(schema.getDescription()), text, number);
   }
 
-  /** Returns what it is the id of, in words. */
+  /** Returns the identified thing in words, such as "hosted account". */
   String noun() {
     String stem = name.substring(0, name.length() - SUFFIX.length());
     return stem.replaceAll("(?<=.)(?=\\p{Lu})", " ").toLowerCase(Locale.ROOT);

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.openapitools.codegen.CodegenModel;
 
 /**
- * The kind of a value, which the contract names with {@code x-kind}: the schema whose values these
- * are, in the width of this page.
+ * The kind of a value, from the contract's {@code x-kind}: the schema that defines the values, and
+ * their form on this page.
  *
  * @param schema the name of the schema
  * @param code whether the page has the {@code code} of the schema's {@code x-values}
@@ -28,14 +28,14 @@ record Kind(String schema, boolean code, boolean text) {
   /**
    * Returns the kind that the contract names.
    *
-   * @param types that a page has; none if it does not say
+   * @param types the documented types; empty if there are none
    */
   static Kind of(String mark, Set<String> types) {
     String[] parts = mark.split("\\.", 2);
     return new Kind(parts[0], parts.length > 1, types.isEmpty() || types.contains("string"));
   }
 
-  /** Returns the annotation of a field that is not written as its type usually is. */
+  /** Returns the annotation of a field whose JSON differs from its type's default. */
   Optional<String> annotation(String type) {
     if (code) {
       String converter = type + (text ? ".Code" : ".CodeNumber");
@@ -44,7 +44,7 @@ record Kind(String schema, boolean code, boolean text) {
     return Optional.of(SERIALIZE + "(using = " + TO_TEXT + ")").filter(unused -> text);
   }
 
-  /** Gives the constants of a model the codes that the contract has beside their values. */
+  /** Adds the codes of the contract to the constants of a model. */
   static void addCodes(CodegenModel model) {
     if (model.allowableValues == null
         || !(model.vendorExtensions.get("x-values") instanceof List<?> values)
@@ -55,14 +55,14 @@ record Kind(String schema, boolean code, boolean text) {
     for (Object value : values) {
       if (value instanceof Map<?, ?> described && described.get(CODE) != null) {
         codes.put(
-            Docs.literal(described.get("value").toString()),
-            Docs.literal(described.get(CODE).toString()));
+            JavadocText.literal(described.get("value").toString()),
+            JavadocText.literal(described.get(CODE).toString()));
       }
     }
     for (Object constant : constants) {
       @SuppressWarnings("unchecked")
-      Map<String, Object> told = (Map<String, Object>) constant;
-      told.put(CODE, codes.get(told.get("value")));
+      Map<String, Object> view = (Map<String, Object>) constant;
+      view.put(CODE, codes.get(view.get("value")));
     }
     model.vendorExtensions.put(CODES, !codes.isEmpty());
   }

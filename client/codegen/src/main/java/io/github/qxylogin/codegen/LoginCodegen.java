@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.qxylogin.codegen.Service.Member;
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.Evidence;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SchemaView;
@@ -26,8 +25,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
@@ -47,18 +44,17 @@ import org.openapitools.codegen.utils.ModelUtils;
 import org.openapitools.codegen.utils.StringUtils;
 
 /**
- * The house's Java: Retrofit interfaces and models as OpenAPI Generator makes them, and beside each
- * interface a service, whose calls give what the contract says that they lead to.
+ * Generates Retrofit interfaces and models, and beside each interface a service. A service's calls
+ * return the outcomes of the contract.
  *
- * <p>The input is the whole bundled contract; its models are made of {@link GeneratorView}. Reads
- * three properties beside those of the Java generator: {@value #SERVICE_PACKAGE}, where the
- * services go, {@value #CLIENT_PACKAGE}, where what is written by hand lies that they name, and
- * {@value #STORED_TYPE}, which of that is kept as JSON and is in no request and no answer.
+ * <p>The input is the bundled contract; its models are generated from {@link GeneratorView}. Three
+ * properties are read in addition to those of the Java generator: {@value #SERVICE_PACKAGE} is the
+ * package of the services, {@value #CLIENT_PACKAGE} that of the hand-written client, and {@value
+ * #STORED_TYPE} a type that is stored as JSON but is in no request or response.
  *
  * <p>A schema that is mapped to a type of the same name that ends in "Id" has its type generated.
  *
- * <p>What tools need to know that look for reflection (R8, ProGuard, GraalVM) goes to {@code
- * META-INF}, where they look for it.
+ * <p>The rules for R8, ProGuard and GraalVM are generated into {@code META-INF}.
  */
 public final class LoginCodegen extends JavaClientCodegen {
   static final String SERVICE_PACKAGE = "servicePackage";
@@ -72,7 +68,7 @@ public final class LoginCodegen extends JavaClientCodegen {
   private static final String BODY = "/requestBody/content/application~1json";
   static final String DATA = "data";
 
-  /** What the models' template prints above a field. */
+  /** The annotation that the models' template writes above a field. */
   private static final String ANNOTATION = "x-written";
 
   private @Nullable Contract contract;
@@ -88,7 +84,7 @@ public final class LoginCodegen extends JavaClientCodegen {
     return "Generates the Retrofit client of the login API, with a service beside each interface.";
   }
 
-  /** Takes the contract, at first as it was read, and later as the generator has edited it. */
+  /** Receives the contract: first as read, later as edited by the generator. */
   @Override
   public void setOpenAPI(OpenAPI taken) {
     if (contract == null) {
@@ -112,12 +108,12 @@ public final class LoginCodegen extends JavaClientCodegen {
         new SupportingFile(
             "callbacks.mustache", folder(property(CLIENT_PACKAGE)), "Callbacks.java"));
     supportingFiles.add(
-        new SupportingFile("refusals.mustache", folder(errorPackage()), "Refusals.java"));
+        new SupportingFile("errorMappings.mustache", folder(errorPackage()), "ErrorMappings.java"));
     supportingFiles.add(new SupportingFile("family.mustache", folder(modelPackage), "Family.java"));
     supportingFiles.add(
         new SupportingFile("proguard.mustache", "META-INF/proguard", artifactId + ".pro"));
     nativeImage("reachabilityMetadata.mustache", "reachability-metadata.json");
-    // The same for GraalVM before JDK 23.
+    // For GraalVM before JDK 23.
     nativeImage("reflectConfig.mustache", "reflect-config.json");
     nativeImage("proxyConfig.mustache", "proxy-config.json");
     nativeImage("resourceConfig.mustache", "resource-config.json");
@@ -156,7 +152,7 @@ public final class LoginCodegen extends JavaClientCodegen {
     return sourceFolder + File.separator + javaPackage.replace('.', '/');
   }
 
-  /** Returns the file that a template makes for a tag: a service is in a package of its own. */
+  /** Returns the file of a template for a tag. Services have their own package. */
   @Override
   public String apiFilename(String template, String tag) {
     return switch (template) {
@@ -176,7 +172,7 @@ public final class LoginCodegen extends JavaClientCodegen {
     return api.substring(0, api.length() - apiNameSuffix.length()) + SERVICE;
   }
 
-  /** What users must not call is under a name by which the client finds no service. */
+  /** Names a service that users must not call so that {@code RetrofitServices} cannot find it. */
   String retrofitName(String tag) {
     boolean served =
         contract().operations().stream()
@@ -202,29 +198,29 @@ public final class LoginCodegen extends JavaClientCodegen {
     bundle.put("families", FamilyView.of(contract()));
     bundle.put("values", values());
     bundle.put("clientFolder", property(CLIENT_PACKAGE).replace('.', '/'));
-    bundle.put("codes", CodeView.of(contract(), this::grade));
-    bundle.put("refusals", Refusal.OF_CODES);
+    bundle.put("codes", CodeView.of(contract()));
+    bundle.put("errorMappings", ErrorMapping.OF_CODES);
     bundle.put("webhooks", contract().webhooks().stream().map(this::webhook).toList());
     writeTypes(bundle);
     writeFacts();
     return super.postProcessSupportingFileData(bundle);
   }
 
-  /** Returns what a template prints of a webhook. */
+  /** Returns the template's view of a webhook. */
   private Map<String, Object> webhook(Operation webhook) {
     return Map.of(
         "name", webhook.id(),
         "type", requestName(webhook),
         "response", StringUtils.underscore(webhook.id()).toUpperCase(Locale.ROOT) + "_RESPONSE",
-        "literal", Docs.literal(webhook.firstSuccess().response().toString()),
+        "literal", JavadocText.literal(webhook.firstSuccess().response().toString()),
         "about", new ServiceReader(this, contract()).about(webhook));
   }
 
-  /** Writes exceptions and ids, which cannot be supporting files: each of those has a template. */
+  /** Writes exceptions and ids: several files of one template cannot be supporting files. */
   private void writeTypes(Map<String, Object> bundle) {
-    Stream.of(Family.values()).filter(family -> family != Family.OK).forEach(Refusal::of);
-    Stream.concat(Refusal.OF_CODES.stream(), Stream.of(Refusal.OF_CREDENTIALS))
-        .forEach(one -> write("exception", errorPackage(), one.name(), bundle, "refusal", one));
+    Stream.of(Family.values()).filter(family -> family != Family.OK).forEach(ErrorMapping::of);
+    Stream.concat(ErrorMapping.OF_CODES.stream(), Stream.of(ErrorMapping.OF_CREDENTIALS))
+        .forEach(e -> write("exception", errorPackage(), e.name(), bundle, "errorMapping", e));
     schemaMapping.forEach(
         (name, type) -> {
           if (IdType.isNamed(name, type)) {
@@ -234,7 +230,7 @@ public final class LoginCodegen extends JavaClientCodegen {
         });
   }
 
-  /** Writes the facts of the contract, which the client reads when it starts. */
+  /** Writes the facts of the contract, which the client reads at start. */
   private void writeFacts() {
     Path folder = Path.of(outputFolder, folder(property(CLIENT_PACKAGE) + ".internal.contract"));
     try {
@@ -267,7 +263,7 @@ public final class LoginCodegen extends JavaClientCodegen {
     }
   }
 
-  /** Returns the types beside the models that JSON is read as or written from. */
+  /** Returns the types that are read from or written to JSON, without the models. */
   private SortedSet<String> values() {
     SortedSet<String> values = new TreeSet<>(schemaMapping.values());
     values.removeIf(type -> !type.startsWith(property(CLIENT_PACKAGE) + "."));
@@ -282,14 +278,14 @@ public final class LoginCodegen extends JavaClientCodegen {
     return contract;
   }
 
-  /** A value of a kind has the kind's type, whatever its width on this page. */
+  /** Gives a value of a kind the kind's type, whatever its form on this page. */
   @Override
   @SuppressWarnings("rawtypes")
   public CodegenProperty fromProperty(
       String name, Schema schema, boolean required, boolean additional) {
     CodegenProperty property = super.fromProperty(name, schema, required, additional);
     property.dataType = imported(property.dataType);
-    // The generator knows texts alone as passwords.
+    // The generator marks only texts as passwords.
     property.isPassword |= property.vendorExtensions.containsKey("x-sensitive");
     Kind kind = schema == null ? null : kind(schema);
     if (kind != null) {
@@ -301,12 +297,12 @@ public final class LoginCodegen extends JavaClientCodegen {
     return property;
   }
 
-  /** Returns a type as it is called where the hand-written types are imported. */
+  /** Returns the simple name of a type that the templates import. */
   private String imported(String type) {
     return type.replace(property(CLIENT_PACKAGE) + ".types.", "").replace("java.lang.", "");
   }
 
-  /** The mark stands beside a reference, or on the schema itself. */
+  /** Returns the kind that is marked beside a reference, or on the schema itself. */
   private @Nullable Kind kind(Schema<?> schema) {
     return Stream.of(schema, resolved(schema))
         .map(Schema::getExtensions)
@@ -316,7 +312,7 @@ public final class LoginCodegen extends JavaClientCodegen {
         .orElse(null);
   }
 
-  /** Gives the constants of a class their other width, and marks what a request needs. */
+  /** Adds codes to constants, and marks the required fields of requests. */
   @Override
   public ModelsMap postProcessModelsEnum(ModelsMap made) {
     ModelsMap models = super.postProcessModelsEnum(made);
@@ -330,47 +326,39 @@ public final class LoginCodegen extends JavaClientCodegen {
     return models;
   }
 
-  /** A member may be called as anything but a keyword: {@code list} is a good name. */
+  /** Keeps names such as {@code list}: only Java's keywords are escaped. */
   @Override
   public String toVarName(String name) {
     String safe = super.toVarName(name);
     return safe.equals("_" + name) && !SourceVersion.isKeyword(name) ? name : safe;
   }
 
-  // What the contract's schemas are in Java
+  // Java names and types of the contract's schemas
 
-  /** Returns the method that leads to the service of a tag. */
+  /** Returns the accessor method of a tag's service. */
   String accessor(String tag) {
     String name = serviceName(tag);
     String stem = name.substring(0, name.length() - SERVICE.length());
     return Character.toLowerCase(stem.charAt(0)) + stem.substring(1);
   }
 
-  /** Returns what a tag is for. */
+  /** Returns the description of a tag. */
   String about(String tag) {
     return openAPI.getTags().stream()
-        .filter(told -> told.getName().equals(tag))
-        .map(told -> Docs.sentence(told.getDescription()))
+        .filter(each -> each.getName().equals(tag))
+        .map(each -> JavadocText.sentence(each.getDescription()))
         .findFirst()
         .orElse("");
   }
 
-  /** Returns what the contract's own table says of a grade. */
-  String grade(Evidence evidence) {
-    Matcher row =
-        Pattern.compile("\\| `" + evidence.key() + "` \\| ([^|]*) \\|")
-            .matcher(openAPI.getInfo().getDescription());
-    return row.find() ? Docs.html(row.group(1)) : "";
-  }
-
   private Set<String> types(Schema<?> schema) {
-    Schema<?> told = resolved(schema);
-    return told.getTypes() == null ? Set.of() : told.getTypes();
+    Schema<?> resolved = resolved(schema);
+    return resolved.getTypes() == null ? Set.of() : resolved.getTypes();
   }
 
-  /** Returns the members of the data that an operation answers; none if it is no object. */
+  /** Returns the members of an operation's response data; none if it is no object. */
   List<Member> members(Operation operation) {
-    Schema<?> data = properties(answer(operation)).get(DATA);
+    Schema<?> data = properties(responseSchema(operation)).get(DATA);
     if (data == null) {
       return List.of();
     }
@@ -380,18 +368,19 @@ public final class LoginCodegen extends JavaClientCodegen {
         : members(data, view);
   }
 
-  /** Returns the class of an element of the list that an operation answers. */
+  /** Returns the class of the list elements in an operation's response. */
   String elementType(Operation operation) {
-    return fromProperty(DATA, properties(answer(operation)).get(DATA), false).items.dataType;
+    Schema<?> data = properties(responseSchema(operation)).get(DATA);
+    return fromProperty(DATA, data, false).items.dataType;
   }
 
-  /** Returns the accessor of a member of an element of the list that an operation answers. */
+  /** Returns the accessor of a member of these list elements. */
   String elementAccessor(Operation operation, String member) {
-    Schema<?> elements = properties(answer(operation)).get(DATA).getItems();
+    Schema<?> elements = properties(responseSchema(operation)).get(DATA).getItems();
     return fromProperty(member, properties(elements).get(member), false).name;
   }
 
-  /** Returns the members of the body that an operation takes, by their names in JSON. */
+  /** Returns the members of an operation's request body by their names in JSON. */
   Map<String, Member> request(Operation operation) {
     Map<String, Member> members = new LinkedHashMap<>();
     members(body(operation), operation.requestSchema())
@@ -399,7 +388,7 @@ public final class LoginCodegen extends JavaClientCodegen {
     return members;
   }
 
-  /** Returns the class of the body that an operation takes. */
+  /** Returns the class of an operation's request body. */
   String requestName(Operation operation) {
     JsonNode schema = contract().document().at(Contract.place(operation)).at(BODY + "/schema/$ref");
     return toModelName(ModelUtils.getSimpleRef(schema.asText()));
@@ -422,7 +411,7 @@ public final class LoginCodegen extends JavaClientCodegen {
         aliases,
         property.name,
         property.dataType,
-        Docs.sentence(resolved(schema).getDescription()),
+        JavadocText.sentence(resolved(schema).getDescription()),
         false,
         !view.isSensitive() && !view.isText(),
         !echoed(schema));
@@ -440,15 +429,15 @@ public final class LoginCodegen extends JavaClientCodegen {
     return extensions != null && Boolean.TRUE.equals(extensions.get("x-echoed"));
   }
 
-  /** Returns the properties of a schema and of all that it joins. */
+  /** Returns the properties of a schema, including those of its {@code allOf} parts. */
   private Map<String, Schema<?>> properties(Schema<?> schema) {
     Map<String, Schema<?>> properties = new LinkedHashMap<>();
-    Schema<?> told = resolved(schema);
-    if (told.getAllOf() != null) {
-      told.getAllOf().forEach(part -> properties.putAll(properties(part)));
+    Schema<?> resolved = resolved(schema);
+    if (resolved.getAllOf() != null) {
+      resolved.getAllOf().forEach(part -> properties.putAll(properties(part)));
     }
-    if (told.getProperties() != null) {
-      told.getProperties().forEach((name, property) -> properties.put(name, property));
+    if (resolved.getProperties() != null) {
+      resolved.getProperties().forEach((name, property) -> properties.put(name, property));
     }
     return properties;
   }
@@ -457,7 +446,7 @@ public final class LoginCodegen extends JavaClientCodegen {
     return ModelUtils.getReferencedSchema(openAPI, schema);
   }
 
-  private Schema<?> answer(Operation operation) {
+  private Schema<?> responseSchema(Operation operation) {
     return described(operation).getResponses().get("200").getContent().get(JSON).getSchema();
   }
 

@@ -5,13 +5,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the templates print: the calls of a tag, and what they lead to.
+ * The templates' view of a service: the calls of a tag and their outcomes.
  *
  * @param name of the interface
  * @param retrofit the interface that Retrofit implements
- * @param accessor the method that leads to it
- * @param about what it is for
- * @param served whether users call it; what fetches tokens is called by the client alone
+ * @param accessor the method that returns it
+ * @param about its description
+ * @param served whether users call it; only the client fetches tokens
  */
 record Service(
     String name,
@@ -26,11 +26,11 @@ record Service(
   /**
    * A method of the service.
    *
-   * @param operation what the Java generator knows of it, such as its parameters
-   * @param completed whether the client adds to the request what is not told
-   * @param returns the type of what it gives
+   * @param operation the Java generator's view, such as its parameters
+   * @param completed whether the client adds default fields to the request
+   * @param returns the return type
    * @param about paragraphs of Javadoc
-   * @param failures how it fails
+   * @param failures the exceptions it throws
    */
   record Call(
       org.openapitools.codegen.CodegenOperation operation,
@@ -43,37 +43,37 @@ record Service(
   record Failure(String type, String when) {}
 
   /**
-   * What a call gives that can lead to several results.
+   * The return type of a call with several results.
    *
-   * @param operationId whose it is
+   * @param operationId the call's operation
    */
   record Union(String name, String operationId, List<Option> options) {}
 
-  /** A result among others. */
+  /** One of the results of a union. */
   record Option(String type, String accessor) {}
 
   /**
-   * Something that calls of a service lead to.
+   * An outcome of a service's calls.
    *
-   * @param lifetime how long its SMS code or QR code is good; null if it has none
-   * @param nexts the calls that it can be continued by
+   * @param lifetime how long its SMS code or QR code is valid; null if it has none
+   * @param continuations the calls that continue it
    */
   record Result(
       String name,
       String about,
       @Nullable Lifetime lifetime,
       List<Member> members,
-      List<Next> nexts) {
+      List<Continuation> continuations) {
     Optional<Member> find(String wire) {
       return members.stream().filter(member -> member.wire().equals(wire)).findFirst();
     }
   }
 
   /**
-   * How long something is good.
+   * How long a code is valid.
    *
    * @param duration in ISO 8601
-   * @param assumed whether no page says so
+   * @param assumed whether it is not documented
    */
   record Lifetime(String duration, boolean assumed) {}
 
@@ -82,9 +82,9 @@ record Service(
    *
    * @param wire its name in JSON
    * @param aliases other spellings of that
-   * @param needed whether it is always there
-   * @param shown whether {@code toString} may print it
-   * @param kept whether it is written when the result is
+   * @param needed whether it is always present
+   * @param shown whether {@code toString} shows it
+   * @param kept whether the result's JSON contains it
    */
   record Member(
       String wire,
@@ -105,14 +105,14 @@ record Service(
     }
 
     /**
-     * Returns the member of two results that are one type.
+     * Merges the same member of two results of one name.
      *
-     * @throws IllegalArgumentException if they are not of one type themselves
+     * @throws IllegalArgumentException if their types differ
      */
     Member joined(Member other, String result) {
       if (!type.equals(other.type)) {
         throw new IllegalArgumentException(
-            "Two outcomes of one tag are called %s, but '%s' is %s of one and %s of the other: give them two names"
+            "Two outcomes of one tag are called %s, but '%s' is %s in one and %s in the other: give them two names"
                 .formatted(result, wire, type, other.type));
       }
       return needed && other.needed ? this : asOptional();
@@ -122,24 +122,24 @@ record Service(
   /**
    * A call that continues a result.
    *
-   * @param accessor the method that leads to its service
-   * @param element what the caller chooses of a list that the result is
-   * @param carried what it takes over
-   * @param asked what it asks for besides
+   * @param accessor the method that returns its service
+   * @param element the list element that the caller chooses; null if the result is no list
+   * @param carried the fields that it reuses
+   * @param parameters its further parameters
    */
-  record Next(
+  record Continuation(
       String operationId,
       String about,
       String returns,
       String accessor,
       String request,
-      @Nullable Asked element,
-      List<Carried> carried,
-      List<Asked> asked) {}
+      @Nullable Parameter element,
+      List<CarriedField> carried,
+      List<Parameter> parameters) {}
 
-  /** A value that a continuation takes over: an expression of Java. */
-  record Carried(String wire, String value) {}
+  /** A field that a continuation reuses; its value is a Java expression. */
+  record CarriedField(String wire, String value) {}
 
   /** A parameter of a continuation. */
-  record Asked(String name, String type, String about) {}
+  record Parameter(String name, String type, String about) {}
 }

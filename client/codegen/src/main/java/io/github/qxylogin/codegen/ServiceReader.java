@@ -4,13 +4,13 @@ import static java.util.stream.Collectors.toCollection;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.qxylogin.codegen.Service.Asked;
 import io.github.qxylogin.codegen.Service.Call;
-import io.github.qxylogin.codegen.Service.Carried;
+import io.github.qxylogin.codegen.Service.CarriedField;
+import io.github.qxylogin.codegen.Service.Continuation;
 import io.github.qxylogin.codegen.Service.Lifetime;
 import io.github.qxylogin.codegen.Service.Member;
-import io.github.qxylogin.codegen.Service.Next;
 import io.github.qxylogin.codegen.Service.Option;
+import io.github.qxylogin.codegen.Service.Parameter;
 import io.github.qxylogin.codegen.Service.Result;
 import io.github.qxylogin.codegen.Service.Union;
 import io.github.qxylogin.contract.Case;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.openapitools.codegen.CodegenOperation;
 import org.openapitools.codegen.model.OperationMap;
 
-/** Reads the service of a tag: its calls, what they lead to, and how that goes on. */
+/** Reads the service of a tag: its calls, their outcomes, and the continuations of these. */
 final class ServiceReader {
   private static final String DATA = LoginCodegen.DATA;
   private static final String NOTHING = "Void";
@@ -48,7 +48,7 @@ final class ServiceReader {
     this.contract = contract;
   }
 
-  /** Fetching a token is no service: the client does it by itself. */
+  /** Returns whether users call the operation: the client itself fetches tokens. */
   static boolean isServed(Operation operation) {
     return !operation.plays(Role.ISSUES_TOKEN);
   }
@@ -94,10 +94,10 @@ final class ServiceReader {
     JsonPointer place = Contract.place(operation);
     JsonNode described = contract.document().at(place);
     List<String> about = new ArrayList<>();
-    about.add(Docs.sentence(described.path("summary").asText()));
-    about.addAll(Docs.paragraphs(described.path("description").asText()));
+    about.add(JavadocText.sentence(described.path("summary").asText()));
+    about.addAll(JavadocText.paragraphs(described.path("description").asText()));
     about.add(
-        Docs.evidence(operation.evidence(), codegen::grade)
+        JavadocText.evidence(operation.evidence())
             + pages(described.path("x-pages"))
             + " In the contract: <code>openapi/"
             + place.getMatchingProperty()
@@ -113,9 +113,9 @@ final class ServiceReader {
     return pages.isEmpty() ? "" : " The vendor's pages: " + String.join(", ", pages) + ".";
   }
 
-  // What a call gives
+  // Return types
 
-  /** Returns whether there is more to tell than that it worked, and what it gave has members. */
+  /** Returns whether an operation has an outcome with members, or several outcomes. */
   private boolean hasResults(Operation operation) {
     return operation.outcomes().size() > 1 || !codegen.members(operation).isEmpty();
   }
@@ -127,7 +127,7 @@ final class ServiceReader {
     return hasResults(operation) ? operation.outcomes().get(0).name() : NOTHING;
   }
 
-  /** Returns what a call gives, as seen from another service. */
+  /** Returns the return type of a call, qualified for use in another service. */
   private String returnedElsewhere(Operation operation) {
     String returned = returned(operation);
     boolean ours = operation.outcomes().size() > 1 || hasResults(operation);
@@ -151,7 +151,7 @@ final class ServiceReader {
     return Character.toLowerCase(type.charAt(0)) + type.substring(1);
   }
 
-  // What it leads to
+  // Outcomes
 
   private Result result(Operation operation, Outcome outcome) {
     Set<String> needed = children(outcome.needs().stream());
@@ -160,17 +160,21 @@ final class ServiceReader {
             .filter(member -> isIn(operation, outcome, member.wire()))
             .map(member -> needed.contains(member.wire()) ? member.asNeeded() : member)
             .toList();
-    List<Next> nexts =
+    List<Continuation> continuations =
         operation.links().stream()
             .filter(link -> continues(operation, outcome, link))
             .map(link -> next(operation, outcome, link))
             .toList();
-    Names.check(operation, outcome.name(), members, nexts);
+    ReservedNames.check(operation, outcome.name(), members, continuations);
     return new Result(
-        outcome.name(), meaning(operation, outcome), lifetime(operation, outcome), members, nexts);
+        outcome.name(),
+        meaning(operation, outcome),
+        lifetime(operation, outcome),
+        members,
+        continuations);
   }
 
-  /** A task that an outcome has is good as long as the operation's flow says. */
+  /** Returns how long the task of an outcome is valid; null if it has no task. */
   private @Nullable Lifetime lifetime(Operation operation, Outcome outcome) {
     JsonNode documented =
         contract.document().at(Contract.place(operation)).at("/x-flow/taskLifetime");
@@ -182,7 +186,7 @@ final class ServiceReader {
         .orElse(null);
   }
 
-  /** Returns what the example says that shows an outcome, the vendor's or ours. */
+  /** Returns the summary of the first case of an outcome, documented or assumed. */
   private String meaning(Operation operation, Outcome outcome) {
     JsonNode described = contract.document().at(Contract.place(operation));
     String shown =
@@ -191,18 +195,18 @@ final class ServiceReader {
             .findFirst()
             .map(Case::name)
             .orElse("");
-    String printed =
+    String documented =
         described
             .at("/responses/200/content/application~1json/examples")
             .path(shown)
             .path("summary")
             .asText();
-    JsonNode ours = described.at("/x-mock/cases").path(shown).at("/answer/summary");
-    String summary = printed.isEmpty() ? ours.asText() : printed;
-    return Docs.sentence(summary.replaceAll(";.*", ""));
+    JsonNode ours = described.at("/x-mock/cases").path(shown).at("/response/summary");
+    String summary = documented.isEmpty() ? ours.asText() : documented;
+    return JavadocText.sentence(summary.replaceAll(";.*", ""));
   }
 
-  /** What only other outcomes have, or what this one is told by, is no member of it. */
+  /** Excludes members that only other outcomes have, and members that identify the outcome. */
   private static boolean isIn(Operation operation, Outcome outcome, String member) {
     if (children(Stream.concat(outcome.is().keySet().stream(), outcome.isOne().keySet().stream()))
         .contains(member)) {
@@ -219,10 +223,10 @@ final class ServiceReader {
         || operation.cases().stream()
             .filter(c -> operation.outcomeOf(c.response()).filter(outcome::equals).isPresent())
             .map(Case::response)
-            .anyMatch(answer -> answer.path(DATA).has(member));
+            .anyMatch(response -> response.path(DATA).has(member));
   }
 
-  /** Returns the members of the data that places are, or lie below. */
+  /** Returns the members of the data that contain the places. */
   private static Set<String> children(Stream<JsonPointer> places) {
     return places
         .filter(place -> DATA.equals(place.getMatchingProperty()))
@@ -230,7 +234,7 @@ final class ServiceReader {
         .collect(toCollection(LinkedHashSet::new));
   }
 
-  /** The outcomes of one name are one type, which has what all its calls give. */
+  /** Outcomes of the same name become one type with the members of all its calls. */
   private static void add(Map<String, Result> results, Result result) {
     results.merge(result.name(), result, ServiceReader::joined);
   }
@@ -249,95 +253,93 @@ final class ServiceReader {
           one.find(member.wire()).isPresent() ? member : member.asOptional(),
           (first, second) -> first.joined(second, one.name()));
     }
-    List<Next> nexts = one.nexts().stream().filter(other.nexts()::contains).toList();
+    List<Continuation> common = new ArrayList<>(one.continuations());
+    common.retainAll(other.continuations());
     Lifetime lifetime = Objects.equals(one.lifetime(), other.lifetime()) ? one.lifetime() : null;
-    return new Result(one.name(), one.about(), lifetime, List.copyOf(members.values()), nexts);
+    return new Result(one.name(), one.about(), lifetime, List.copyOf(members.values()), common);
   }
 
-  // How it goes on
+  // Continuations
 
   /**
-   * Returns whether an outcome has what a link hands on. One that has a task is continued by what
-   * the task is for. Where one field decides which others are needed, no parameters would be the
-   * right ones of every call: its request is built.
+   * Returns whether an outcome contains the values of a link. Only calls that use a task continue
+   * an outcome with a task. If one field decides which others are required, no fixed parameters fit
+   * all calls: the caller builds that request.
    */
   private boolean continues(Operation operation, Outcome outcome, Link link) {
     Operation target = contract.operation(link.operationId());
-    List<JsonPointer> answered = new ArrayList<>();
-    link.fields()
-        .values()
-        .forEach(
-            source -> {
-              if (source instanceof Link.Source.Place place && place.inResponse()) {
-                answered.add(place.at());
-              }
-            });
+    List<JsonPointer> fromResponse = new ArrayList<>();
+    for (Link.Source source : link.fields().values()) {
+      if (source instanceof Link.Source.Place place && place.inResponse()) {
+        fromResponse.add(place.at());
+      }
+    }
     boolean task = operation.inFlow(Flow::taskAt).filter(outcome.needs()::contains).isPresent();
     boolean forTask = target.plays(Role.REDEEMS_TASK) || target.plays(Role.POLLS_TASK);
     return isServed(target)
         && target.requiredWhen().isEmpty()
-        && (answered.isEmpty()
+        && (fromResponse.isEmpty()
             ? !task || forTask
-            : answered.stream()
-                .anyMatch(at -> outcome.needs().contains(at) || isOfElement(outcome, at)));
+            : fromResponse.stream()
+                .anyMatch(at -> outcome.needs().contains(at) || isListElement(outcome, at)));
   }
 
-  /** The first element stands for all: which one it is for is the caller's choice. */
-  private static boolean isOfElement(Outcome outcome, Link.Source source) {
+  /** Returns whether a source is a field of a list element, which the caller chooses. */
+  private static boolean isListElement(Outcome outcome, Link.Source source) {
     return source instanceof Link.Source.Place place
         && place.inResponse()
-        && isOfElement(outcome, place.at());
+        && isListElement(outcome, place.at());
   }
 
-  private static boolean isOfElement(Outcome outcome, JsonPointer at) {
+  private static boolean isListElement(Outcome outcome, JsonPointer at) {
     return FIRST.equals(at.head().toString()) && outcome.needs().contains(at.head().head());
   }
 
-  private Next next(Operation operation, Outcome outcome, Link link) {
+  private Continuation next(Operation operation, Outcome outcome, Link link) {
     Operation target = contract.operation(link.operationId());
     Map<String, Member> request = codegen.request(target);
     Map<String, String> taken = new LinkedHashMap<>();
-    Set<String> asked = new LinkedHashSet<>();
+    Set<String> missing = new LinkedHashSet<>();
     link.fields()
         .forEach(
             (field, source) -> {
               Optional<String> value = value(operation, outcome, source);
-              value.ifPresentOrElse(java -> taken.put(field, java), () -> asked.add(field));
+              value.ifPresentOrElse(java -> taken.put(field, java), () -> missing.add(field));
             });
     target.fields().stream()
         .filter(field -> field.required() && !taken.containsKey(field.name()))
-        .forEach(field -> asked.add(field.name()));
+        .forEach(field -> missing.add(field.name()));
     boolean ofElement =
-        link.fields().values().stream().anyMatch(source -> isOfElement(outcome, source));
-    List<Asked> parameters =
-        asked.stream()
+        link.fields().values().stream().anyMatch(source -> isListElement(outcome, source));
+    List<Parameter> parameters =
+        missing.stream()
             .map(request::get)
-            .map(member -> new Asked(member.name(), member.type(), member.about()))
+            .map(member -> new Parameter(member.name(), member.type(), member.about()))
             .toList();
-    return new Next(
+    return new Continuation(
         target.id(),
-        Docs.sentence(target.summary()),
+        JavadocText.sentence(target.summary()),
         returnedElsewhere(target),
         codegen.accessor(target.tag()),
         codegen.requestName(target),
         ofElement ? element(operation) : null,
-        taken.entrySet().stream().map(e -> new Carried(e.getKey(), e.getValue())).toList(),
+        taken.entrySet().stream().map(e -> new CarriedField(e.getKey(), e.getValue())).toList(),
         parameters);
   }
 
-  /** Returns the parameter that is one of the data that an operation answers. */
-  private Asked element(Operation operation) {
+  /** Returns the parameter for the list element. */
+  private Parameter element(Operation operation) {
     String type = codegen.elementType(operation);
-    return new Asked(accessor(type), type, "One of <code>" + DATA + "</code>.");
+    return new Parameter(accessor(type), type, "One of <code>" + DATA + "</code>.");
   }
 
-  /** A secret of the request is not kept for the next call: who makes it has it at hand. */
+  /** Returns the value of a field; none for a secret, which the caller passes again. */
   private Optional<String> value(Operation operation, Outcome outcome, Link.Source source) {
     if (source instanceof Link.Source.Constant constant) {
       return Optional.of(literal(operation, constant.value()));
     }
     Link.Source.Place place = (Link.Source.Place) source;
-    if (isOfElement(outcome, source)) {
+    if (isListElement(outcome, source)) {
       String member = place.at().last().getMatchingProperty();
       String accessor = codegen.elementAccessor(operation, member);
       return Optional.of(element(operation).name() + "." + accessor + "().orElse(null)");
@@ -360,13 +362,13 @@ final class ServiceReader {
 
   private static String literal(Operation operation, JsonNode constant) {
     if (constant.isTextual()) {
-      return Docs.literal(constant.textValue());
+      return JavadocText.literal(constant.textValue());
     }
     if (constant.isBoolean() || constant.isInt()) {
       return constant.toString();
     }
     throw new IllegalArgumentException(
-        "A link of %s hands on %s: only a text, a truth value or an int can be"
+        "A link of %s passes %s: only a text, a boolean or an int is supported"
             .formatted(operation.id(), constant));
   }
 }

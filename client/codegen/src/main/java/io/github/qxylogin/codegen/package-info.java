@@ -1,6 +1,6 @@
 /**
- * Makes the client's services of the contract: {@link io.github.qxylogin.codegen.LoginCodegen} is
- * what OpenAPI Generator runs. Part of the build, and of no jar that anybody uses.
+ * Generates the client's services from the contract. OpenAPI Generator runs {@link
+ * io.github.qxylogin.codegen.LoginCodegen}. This module is part of the build only.
  */
 @NullMarked
 package io.github.qxylogin.codegen;

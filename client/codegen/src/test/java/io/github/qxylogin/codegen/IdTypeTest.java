@@ -35,7 +35,7 @@ class IdTypeTest {
   }
 
   @Test
-  void of_absentSchema_isRefusedNamingIt() {
+  void of_absentSchema_isRejectedNamingIt() {
     assertThatThrownBy(() -> IdType.of("OrderId", new OpenAPI()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
@@ -44,12 +44,12 @@ class IdTypeTest {
   }
 
   @Test
-  void of_neitherTextNorWholeNumber_isRefusedNamingIt() {
+  void of_neitherTextNorWholeNumber_isRejectedNamingIt() {
     assertThatThrownBy(() -> IdType.of("OrderId", document(schema("object"))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "The id 'OrderId' is neither a string nor an integer, but [object]:"
-                + " no type can be made of it");
+                + " its type cannot be generated");
     assertThatThrownBy(() -> IdType.of("OrderId", document(new JsonSchema())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("but null");

@@ -33,7 +33,7 @@ class KotlinConsumerTest {
   private static final Path CONSUMER = Path.of("src/test/kotlin/Consumer.kt");
   private static final String NSRSBH = "91110000TESTTEST02";
 
-  /** As the guide says: Retrofit is of a later Kotlin. */
+  /** As in the guide: Retrofit needs a later Kotlin. */
   private static final String FLAG = "-Xskip-metadata-version-check";
 
   @TempDir Path folder;
@@ -99,14 +99,14 @@ class KotlinConsumerTest {
 
   /** Else the guide asks for a flag that nobody needs. */
   @Test
-  void consumer_withoutTheFlag_isRefused() {
+  void consumer_withoutTheFlag_isRejected() {
     assertThat(compile(CONSUMER))
         .startsWith("COMPILATION_ERROR")
         .contains("retrofit.kotlin_module");
   }
 
   @Test
-  void nonNullParameter_givenNull_isRefused() throws IOException {
+  void nonNullParameter_givenNull_isRejected() throws IOException {
     assertThat(compileText("val task = io.github.qxylogin.client.types.TaskId(null)"))
         .startsWith("COMPILATION_ERROR")
         .contains("null can not be a value of a non-null type String");

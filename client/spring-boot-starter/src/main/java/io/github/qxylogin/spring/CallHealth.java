@@ -17,11 +17,13 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Reports by the latest call of each client whether the platform works for it. It makes no call
- * itself, since a call may cost. {@code UP}: there was a call within the last five minutes, and the
- * latest of each client was answered as by a platform that works; a wrong password is the
- * taxpayer's. {@code UNKNOWN}: anything else. It is never {@code DOWN}: trouble of the platform or
- * of one AppKey must not take the whole application out of service.
+ * Reports the health of the platform from the latest call of each client. It makes no calls,
+ * because calls may cost.
+ *
+ * <p>{@code UP}: there was a call within the last five minutes, and the latest response of each
+ * client is that of a working platform. A wrong password is the taxpayer's error. {@code UNKNOWN}:
+ * anything else. It is never {@code DOWN}: problems of the platform or of one AppKey must not take
+ * the whole application out of service.
  */
 final class CallHealth implements QixiangyunLoginObserver {
   static final String PROPERTY = "management.health.qixiangyun-login.enabled";
@@ -32,7 +34,7 @@ final class CallHealth implements QixiangyunLoginObserver {
   private static final Set<Family> NOT_SERVED =
       EnumSet.of(Family.NOT_SIGNED_IN, Family.SIGNATURE, Family.MAINTENANCE);
 
-  /** The latest call of each client with the time of its end. */
+  /** The latest call of each client, with its end time. */
   private final Map<String, Entry<Instant, CallReport>> latest = new ConcurrentHashMap<>();
 
   private final Clock clock;
@@ -46,7 +48,7 @@ final class CallHealth implements QixiangyunLoginObserver {
     return report -> latest.put(client, new SimpleImmutableEntry<>(clock.instant(), report));
   }
 
-  /** Returns the worse of the clients' recent states. */
+  /** Returns {@code UP} if the recent calls of all clients worked. */
   String status() {
     Instant start = clock.instant().minus(RECENT);
     List<CallReport> recent =
@@ -61,7 +63,7 @@ final class CallHealth implements QixiangyunLoginObserver {
     return report.code().isPresent() && !NOT_SERVED.contains(report.family());
   }
 
-  /** Returns the operation, the end and the time of each client's latest call. */
+  /** Returns operation, result and time of each client's latest call. */
   Map<String, String> details() {
     Map<String, String> details = new TreeMap<>();
     latest.forEach(

@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 import org.slf4j.MDC;
 
 /**
- * Puts the operation of a running call into the MDC. It is removed at the end of the call: the
- * thread may belong to a pool, and nothing else says reliably when its request ends.
+ * Puts the operation of a running call into the MDC, and removes it at the end of the call, because
+ * the thread may belong to a pool.
  */
 final class CallMdc implements QixiangyunLoginObserver {
   static final String OPERATION = "qixiangyun.operation";

@@ -17,7 +17,7 @@ final class CallMetrics implements QixiangyunLoginObserver {
   public Consumer<CallReport> started(String client, String operation) {
     return report ->
         Timer.builder(CallTags.NAME)
-            .description("Calls of the Qixiangyun platform, with all their attempts")
+            .description("Calls to the Qixiangyun platform, with all their attempts")
             .tag(CallTags.CLIENT, client)
             .tag(CallTags.OPERATION, CallTags.operation(operation))
             .tag(CallTags.FAMILY, CallTags.family(report))

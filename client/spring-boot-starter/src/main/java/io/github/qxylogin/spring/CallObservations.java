@@ -6,10 +6,10 @@ import io.micrometer.observation.ObservationRegistry;
 import java.util.function.Consumer;
 
 /**
- * Makes an observation {@code qixiangyun.login.calls} of each call. Micrometer makes a timer of it,
- * and a span where the application traces. It has an error if no readable response came. The parent
- * of a blocking call's observation is the caller's; a token fetch, for which all callers wait, has
- * no parent.
+ * Creates an observation {@code qixiangyun.login.calls} for each call. Micrometer records it as a
+ * timer, and as a span if the application traces. Without a readable response it has an error. The
+ * parent of a blocking call is the caller's observation; a token fetch, which all callers share,
+ * has no parent.
  */
 final class CallObservations implements QixiangyunLoginObserver {
   private final ObservationRegistry registry;
@@ -31,7 +31,7 @@ final class CallObservations implements QixiangyunLoginObserver {
           .lowCardinalityKeyValue(CallTags.FAMILY, CallTags.family(report))
           .lowCardinalityKeyValue(CallTags.OUTCOME, CallTags.outcome(report));
       if (CallTags.outcome(report).equals(CallTags.FAILED)) {
-        // A report has only the class of what was thrown.
+        // A report contains only the class of the exception.
         observation.error(new IllegalStateException(CallTags.result(report)));
       }
       observation.stop();

@@ -3,7 +3,7 @@ package io.github.qxylogin.spring;
 import io.github.qxylogin.client.model.Family;
 import io.github.qxylogin.client.spi.CallReport;
 
-/** The name and the tags of the meter, each with few different values. */
+/** The name and the low-cardinality tags of the meter. */
 final class CallTags {
   static final String NAME = "qixiangyun.login.calls";
   static final String CLIENT = "client";
@@ -11,12 +11,14 @@ final class CallTags {
   static final String FAMILY = "family";
   static final String OUTCOME = "outcome";
 
-  /** The outcome of a call without a response that can be read. */
+  /** The outcome of a call without a readable response. */
   static final String FAILED = "failed";
 
   private CallTags() {}
 
-  /** Returns the operation's name; of a path outside the contract, which may hold ids, no more. */
+  /**
+   * Returns the operation's name; {@code other} for a path outside the contract: it may have ids.
+   */
   static String operation(String operation) {
     return operation.startsWith("/") ? "other" : operation;
   }
@@ -26,17 +28,17 @@ final class CallTags {
   }
 
   /**
-   * Returns {@code success}, {@code refused} for another code, {@code failed} without a response
-   * that can be read.
+   * Returns {@code success}, {@code error} for an error code, or {@code failed} without a readable
+   * response.
    */
   static String outcome(CallReport report) {
     if (!report.code().isPresent() || report.family() == Family.INVALID_RESPONSE) {
       return FAILED;
     }
-    return report.family() == Family.OK ? "success" : "refused";
+    return report.family() == Family.OK ? "success" : "error";
   }
 
-  /** Returns the operation, and its response or the class of its failure. */
+  /** Returns the operation with its response, or the class of its exception. */
   static String result(CallReport report) {
     String end =
         report

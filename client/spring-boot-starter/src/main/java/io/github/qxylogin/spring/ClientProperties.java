@@ -3,7 +3,7 @@ package io.github.qxylogin.spring;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What one client is made from. What is not set is as the client's builder has it. */
+/** The properties of one client. The defaults are those of the client's builder. */
 public class ClientProperties {
   /** The AppKey from the vendor's console. */
   private @Nullable String appKey;

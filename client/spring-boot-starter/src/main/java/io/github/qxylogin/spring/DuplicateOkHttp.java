@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds two OkHttps on the class path. OkHttp 4 and 5 are different artifacts, {@code okhttp} and
- * {@code okhttp-jvm}, so that Maven does not choose one; then the order of the jars does.
+ * Finds two versions of OkHttp on the class path. OkHttp 4 and 5 are different artifacts, {@code
+ * okhttp} and {@code okhttp-jvm}, so Maven keeps both, and the order of the jars decides.
  */
 final class DuplicateOkHttp {
   private DuplicateOkHttp() {}
 
-  /** Returns what to log if a class loader finds more than one OkHttp. */
+  /** Returns a warning if a class loader finds more than one OkHttp. */
   static Optional<String> warning(ClassLoader loader) {
     try {
       List<URL> found = Collections.list(loader.getResources("okhttp3/OkHttpClient.class"));

@@ -21,11 +21,11 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 /**
- * Makes clients from properties and from what beans the application has. All are derived from one
- * that never calls, so that they share threads and connections, and no setting of one is another's.
+ * Creates clients from properties and the application's beans. All derive from one client that
+ * makes no calls, so they share threads and connections, but no client gets another's settings.
  */
 final class LoginFactory implements AutoCloseable {
-  /** The names of beans that are for the clients; the application's own are not used. */
+  /** The name of the clients' OkHttp bean; other beans of this type are not used. */
   static final String OK_HTTP_CLIENT = "qixiangyunLoginOkHttpClient";
 
   static final String CLOCK = "qixiangyunLoginClock";
@@ -52,7 +52,7 @@ final class LoginFactory implements AutoCloseable {
     String prefix = PREFIX + ".clients." + name;
     if (name.equals(DEFAULT_CLIENT)) {
       throw LoginSetupException.wrong(
-          prefix, new IllegalArgumentException("the client at the top has this name"));
+          prefix, new IllegalArgumentException("the top-level client has this name"));
     }
     return create(name, prefix, own);
   }
@@ -95,8 +95,8 @@ final class LoginFactory implements AutoCloseable {
   }
 
   /**
-   * Returns the client that the others are derived from: it has the options at the top, which are
-   * their defaults, and the beans that all share. Its credentials are nobody's.
+   * Returns the base of all clients. It has the top-level options, which are their defaults, the
+   * shared beans, and placeholder credentials.
    */
   private synchronized QixiangyunLogin base() {
     if (base == null) {
@@ -109,14 +109,14 @@ final class LoginFactory implements AutoCloseable {
       } else if (properties.getTokenStore() == TokenStoreType.REDIS) {
         throw LoginSetupException.withoutRedis();
       }
-      use(OK_HTTP_CLIENT, OkHttpClient.class, builder::okHttpClient);
-      use(CLOCK, Clock.class, builder::clock);
+      setBean(OK_HTTP_CLIENT, OkHttpClient.class, builder::okHttpClient);
+      setBean(CLOCK, Clock.class, builder::clock);
       base = builder.build();
     }
     return base;
   }
 
-  private <T> void use(String name, Class<T> type, Consumer<T> setter) {
+  private <T> void setBean(String name, Class<T> type, Consumer<T> setter) {
     if (beans.containsBean(name)) {
       setter.accept(beans.getBean(name, type));
     }
@@ -134,7 +134,7 @@ final class LoginFactory implements AutoCloseable {
               builder.observer().ifPresent(observers::add);
             });
     if (!observers.isEmpty()) {
-      builder.observer(new ObserverList(observers));
+      builder.observer(new CompositeCallObserver(observers));
     }
   }
 
@@ -142,7 +142,7 @@ final class LoginFactory implements AutoCloseable {
     return beans.getBeanProvider(type).orderedStream();
   }
 
-  /** Closes the base; what the clients share ends with the last of them. */
+  /** Closes the base; the last client to be closed releases the shared resources. */
   @Override
   public synchronized void close() {
     if (base != null) {

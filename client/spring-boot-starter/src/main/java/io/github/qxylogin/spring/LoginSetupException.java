@@ -4,7 +4,7 @@ import static io.github.qxylogin.spring.QixiangyunLoginProperties.PREFIX;
 
 import org.jspecify.annotations.Nullable;
 
-/** A property or a bean of the application is missing or wrong. Quotes no value. */
+/** A property or a bean of the application is missing or wrong. The message contains no value. */
 final class LoginSetupException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
@@ -37,7 +37,7 @@ final class LoginSetupException extends IllegalArgumentException {
         null);
   }
 
-  /** Returns what to do about it. */
+  /** Returns the next step. */
   String action() {
     return action;
   }

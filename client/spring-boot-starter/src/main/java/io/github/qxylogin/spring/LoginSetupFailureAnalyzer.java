@@ -3,7 +3,7 @@ package io.github.qxylogin.spring;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says which property to set instead of printing a trace. */
+/** Reports which property to set, instead of a stack trace. */
 final class LoginSetupFailureAnalyzer extends AbstractFailureAnalyzer<LoginSetupException> {
   @Override
   protected FailureAnalysis analyze(Throwable rootFailure, LoginSetupException cause) {

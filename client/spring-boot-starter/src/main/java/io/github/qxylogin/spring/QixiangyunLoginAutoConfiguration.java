@@ -23,10 +23,10 @@ import org.springframework.context.annotation.Import;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
- * Makes a {@link QixiangyunLogin} of the AppKey of {@code qixiangyun.login.*}, and a {@link
- * QixiangyunLoginRegistry} of those of {@code qixiangyun.login.clients.*}. Both are closed with the
- * context. Without an AppKey there is no {@link QixiangyunLogin}, and the registry is empty. A bean
- * of the application replaces each.
+ * Creates a {@link QixiangyunLogin} for the AppKey of {@code qixiangyun.login.*}, and a {@link
+ * QixiangyunLoginRegistry} for those of {@code qixiangyun.login.clients.*}. Both are closed with
+ * the context. Without an AppKey there is no {@link QixiangyunLogin}, and the registry is empty. A
+ * bean of the application replaces each.
  */
 @AutoConfiguration(
     afterName = {
@@ -37,14 +37,14 @@ import org.springframework.data.redis.core.StringRedisTemplate;
     })
 @ConditionalOnProperty(name = PREFIX + ".enabled", matchIfMissing = true)
 @EnableConfigurationProperties(QixiangyunLoginProperties.class)
-@Import({HealthOfBoot2And3.class, HealthOfBoot4.class})
+@Import({Boot2And3HealthConfiguration.class, Boot4HealthConfiguration.class})
 public class QixiangyunLoginAutoConfiguration {
   @Bean
   LoginFactory qixiangyunLoginFactory(QixiangyunLoginProperties properties, BeanFactory beans) {
     return new LoginFactory(properties, beans);
   }
 
-  /** Makes the client of the properties outside {@code clients}. */
+  /** Creates the client of the top-level properties. */
   @Bean
   @ConditionalOnMissingBean
   @ConditionalOnProperty(PREFIX + ".app-key")
@@ -52,7 +52,7 @@ public class QixiangyunLoginAutoConfiguration {
     return factory.topLevel();
   }
 
-  /** Makes the clients of {@code clients}; there may be none. */
+  /** Creates the clients of {@code clients}; there may be none. */
   @Bean
   @ConditionalOnMissingBean(QixiangyunLogins.class)
   QixiangyunLoginRegistry qixiangyunLogins(
@@ -72,7 +72,7 @@ public class QixiangyunLoginAutoConfiguration {
     return new CallHealth(clock.getIfAvailable(Clock::systemUTC));
   }
 
-  // An ObservationRegistry's handlers make a timer of the same name.
+  // The handlers of an ObservationRegistry record a timer of the same name.
   @Bean
   @ConditionalOnSingleCandidate(MeterRegistry.class)
   @ConditionalOnMissingBean(type = "io.micrometer.observation.ObservationRegistry")

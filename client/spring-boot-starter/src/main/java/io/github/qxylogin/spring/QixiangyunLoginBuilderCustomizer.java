@@ -3,8 +3,8 @@ package io.github.qxylogin.spring;
 import io.github.qxylogin.client.QixiangyunLoginBuilder;
 
 /**
- * Changes the builder of each client before it builds, after the properties and the other beans
- * were applied. Several run in their order.
+ * Customizes the builder of each client, after the properties and the other beans. Several
+ * customizers run in their order.
  *
  * <pre>{@code
  * @Bean
@@ -17,7 +17,7 @@ import io.github.qxylogin.client.QixiangyunLoginBuilder;
 public interface QixiangyunLoginBuilderCustomizer {
 
   /**
-   * Changes a builder. An observer that is set here is added to those of the beans and of the other
+   * Customizes a builder. An observer set here is added to those of the beans and of the other
    * customizers.
    *
    * @param client the client's name below {@code qixiangyun.login.clients}, or {@code default}

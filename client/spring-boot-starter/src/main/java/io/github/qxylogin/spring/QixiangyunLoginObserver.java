@@ -5,8 +5,8 @@ import io.github.qxylogin.client.spi.CallReport;
 import java.util.function.Consumer;
 
 /**
- * Observes the calls of all clients, and knows which client makes each call. Every bean of this
- * type observes, beside the {@link CallObserver} beans, which do not know the client.
+ * Observes the calls of all clients, with the name of the calling client. Every bean of this type
+ * is notified, in addition to {@link CallObserver} beans, which do not receive the name.
  *
  * <pre>{@code
  * @Bean

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * {@code qixiangyun.login.*}: the client, and those of further AppKeys below {@code clients.NAME}.
- * All but AppKey and AppSecret is the default of theirs.
+ * The properties {@code qixiangyun.login.*}: the top-level client, and further ones below {@code
+ * clients.NAME}. All top-level options but AppKey and AppSecret are their defaults.
  */
 @ConfigurationProperties(QixiangyunLoginProperties.PREFIX)
 public class QixiangyunLoginProperties extends ClientProperties {
@@ -39,9 +39,9 @@ public class QixiangyunLoginProperties extends ClientProperties {
 
   /** Where access tokens can be kept. */
   public enum TokenStoreType {
-    /** In this process alone. */
+    /** In this process. */
     MEMORY,
-    /** In Redis or Valkey, through the StringRedisTemplate, so that a fleet fetches one. */
+    /** In Redis or Valkey, through the StringRedisTemplate, shared by several processes. */
     REDIS
   }
 

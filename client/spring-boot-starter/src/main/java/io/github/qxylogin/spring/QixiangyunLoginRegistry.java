@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The clients of {@code qixiangyun.login.clients.NAME}, and those that the application adds while
- * it runs. Thread-safe.
+ * it runs. All clients share threads and connections. Thread-safe.
  */
 public final class QixiangyunLoginRegistry implements QixiangyunLogins, AutoCloseable {
   private final Map<String, QixiangyunLogin> clients = new ConcurrentSkipListMap<>();
   private final BiFunction<String, ClientProperties, QixiangyunLogin> factory;
 
-  /** Creates a client of each name. If one fails, those before it are closed. */
+  /** Creates a client for each name. If one fails, the earlier ones are closed. */
   QixiangyunLoginRegistry(
       Map<String, ClientProperties> configured,
       BiFunction<String, ClientProperties, QixiangyunLogin> factory) {
@@ -40,7 +40,7 @@ public final class QixiangyunLoginRegistry implements QixiangyunLogins, AutoClos
     if (client == null) {
       throw new IllegalArgumentException(
           String.format(
-              "There is no client '%s'. There are: %s. Set %3$s.clients.%1$s.app-key and .app-secret",
+              "There is no client '%s', only %s. Set %3$s.clients.%1$s.app-key and .app-secret",
               name, clients.keySet(), QixiangyunLoginProperties.PREFIX));
     }
     return client;
@@ -52,11 +52,11 @@ public final class QixiangyunLoginRegistry implements QixiangyunLogins, AutoClos
   }
 
   /**
-   * Makes the client of a name. Its options are those at the top of {@code qixiangyun.login}; a
-   * {@link QixiangyunLoginBuilderCustomizer} can change them by the name. A client that had the
-   * name is closed: its running calls finish.
+   * Creates the client of a name with the top-level options of {@code qixiangyun.login}. A {@link
+   * QixiangyunLoginBuilderCustomizer} can change them by the name. An existing client of the name
+   * is closed: its running calls finish.
    *
-   * @throws IllegalArgumentException if the name, the AppKey or the AppSecret cannot be used
+   * @throws IllegalArgumentException if the name, the AppKey or the AppSecret is invalid
    */
   public QixiangyunLogin put(String name, String appKey, String appSecret) {
     ClientProperties credentials = new ClientProperties();

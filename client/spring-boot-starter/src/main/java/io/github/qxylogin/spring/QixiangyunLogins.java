@@ -4,9 +4,9 @@ import io.github.qxylogin.client.services.LoginServices;
 import java.util.Optional;
 
 /**
- * The clients of several AppKeys by name. Inject this where calls are made; a test passes a fake:
- * {@code QixiangyunLogins fake = name -> fakeServices}. {@link QixiangyunLoginRegistry} is the
- * bean.
+ * The clients of several AppKeys by name. Inject this type where you make calls; a test passes a
+ * fake: {@code QixiangyunLogins fake = name -> fakeServices}. The bean is a {@link
+ * QixiangyunLoginRegistry}.
  */
 @FunctionalInterface
 public interface QixiangyunLogins {

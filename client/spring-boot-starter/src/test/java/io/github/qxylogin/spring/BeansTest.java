@@ -133,7 +133,7 @@ class BeansTest {
     return Clock.offset(Clock.systemUTC(), Duration.ofDays(-1));
   }
 
-  /** The platform refuses the date, and the client corrects it. */
+  /** The platform rejects the date, and the client corrects it. */
   @Test
   void call_clockBeanOfTheName_datesTheRequest() {
     platform
@@ -155,17 +155,17 @@ class BeansTest {
   }
 
   @Test
-  void call_observerBeans_areAllTold() {
+  void call_observerBeans_areAllNotified() {
     CallObserver failing =
         operation -> {
           throw new AssertionError();
         };
-    CallObserver telling = operation -> report -> seen.add(operation);
+    CallObserver recording = operation -> report -> seen.add(operation);
 
     platform
         .application()
         .withBean("a", CallObserver.class, () -> failing)
-        .withBean("b", CallObserver.class, () -> telling)
+        .withBean("b", CallObserver.class, () -> recording)
         .run(context -> Platform.call(context.getBean(QixiangyunLogin.class)));
 
     assertThat(seen).containsExactly("fetchToken", "checkSession");
@@ -201,7 +201,7 @@ class BeansTest {
   }
 
   @Test
-  void call_observerBeanOfAllClients_isToldTheClient() {
+  void call_observerBeanOfAllClients_receivesTheClientName() {
     QixiangyunLoginObserver observer =
         (client, operation) -> report -> seen.add(client + " " + report.operation());
 
@@ -249,7 +249,7 @@ class BeansTest {
   }
 
   @Test
-  void start_redisWithoutTemplate_saysWhatToAdd() {
+  void start_redisWithoutTemplate_reportsWhatToAdd() {
     platform
         .application()
         .withPropertyValues("qixiangyun.login.token-store=redis")
@@ -257,7 +257,7 @@ class BeansTest {
   }
 
   @Test
-  void start_redisWithoutItsClasses_saysWhatToAdd() {
+  void start_redisWithoutItsClasses_reportsWhatToAdd() {
     platform
         .application()
         .withPropertyValues("qixiangyun.login.token-store=redis")
@@ -336,7 +336,7 @@ class BeansTest {
         .run(BeansTest::assertAsksForAPrimaryBean);
   }
 
-  /** Spring Boot says how to mark one. */
+  /** As Spring Boot documents it. */
   private static void assertAsksForAPrimaryBean(AssertableApplicationContext context) {
     assertThat(context.getStartupFailure())
         .hasRootCauseInstanceOf(NoUniqueBeanDefinitionException.class);

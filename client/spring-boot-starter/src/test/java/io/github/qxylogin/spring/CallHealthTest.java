@@ -65,7 +65,7 @@ class CallHealthTest {
   @EnumSource(
       mode = Mode.EXCLUDE,
       names = {"NOT_SIGNED_IN", "SIGNATURE", "MAINTENANCE"})
-  void status_answered_isUp(Family family) {
+  void status_responseReceived_isUp(Family family) {
     ends("a", family);
 
     assertThat(health.status()).isEqualTo("UP");
@@ -80,14 +80,14 @@ class CallHealthTest {
   }
 
   @Test
-  void status_answerThatCannotBeRead_isUnknown() {
+  void status_responseThatCannotBeRead_isUnknown() {
     reports("a", null, null);
 
     assertThat(health.status()).isEqualTo("UNKNOWN");
   }
 
   @Test
-  void status_twoWithoutAnswerInARow_isUnknown() {
+  void status_twoWithoutResponseInARow_isUnknown() {
     ends("a", null);
     ends("a", null);
 
@@ -95,7 +95,7 @@ class CallHealthTest {
   }
 
   @Test
-  void status_laterCallAnswered_isUp() {
+  void status_laterCallResponded_isUp() {
     ends("a", Family.MAINTENANCE);
     ends("a", Family.OK);
 

@@ -12,7 +12,7 @@ class CallTagsTest {
   @ParameterizedTest
   @CsvSource({
     "200, 2000, OK, success",
-    "200, 4038, LOGIN_INFORMATION, refused",
+    "200, 4038, LOGIN_INFORMATION, error",
     "500, 2000, INVALID_RESPONSE, failed",
     "429, , RATE_LIMITED, failed",
     "0, , NO_RESPONSE, failed"

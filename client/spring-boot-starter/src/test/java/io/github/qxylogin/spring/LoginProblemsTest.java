@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class LoginProblemsTest {
   @Test
-  void failed_smsTooFrequent_saysWhatWhyAndWhen() {
+  void failed_smsTooFrequent_reportsWhatWhyAndWhen() {
     ExceptionDetails details =
         ExceptionDetails.of("sendSmsCode")
             .code("8001")

@@ -115,7 +115,7 @@ class PropertiesTest {
   }
 
   @Test
-  void start_secretBlank_saysToSetTheAppSecret() {
+  void start_secretBlank_namesTheProperty() {
     FailureAnalysis analysis =
         analysis(
             bare()
@@ -135,7 +135,7 @@ class PropertiesTest {
         failure(SIGNED_IN.withPropertyValues("qixiangyun.login.app-secret=s3 cr3t"));
 
     assertThat(failure)
-        .hasStackTraceContaining("qixiangyun.login is wrong: AppSecret must be printed ASCII");
+        .hasStackTraceContaining("qixiangyun.login is wrong: AppSecret must be printable ASCII");
     assertThat(failure).satisfies(PropertiesTest::quotesNoSecret);
   }
 
@@ -223,7 +223,7 @@ class PropertiesTest {
                 assertThatThrownBy(() -> context.getBean(QixiangyunLoginRegistry.class).get("bj"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(
-                        "There is no client 'bj'. There are: [sh]."
+                        "There is no client 'bj', only [sh]."
                             + " Set qixiangyun.login.clients.bj.app-key and .app-secret"));
   }
 
@@ -246,7 +246,7 @@ class PropertiesTest {
 
     assertThat(analysis.getDescription())
         .isEqualTo(
-            "qixiangyun.login.clients.default is wrong: the client at the top has this name.");
+            "qixiangyun.login.clients.default is wrong: the top-level client has this name.");
   }
 
   @Test

@@ -22,7 +22,7 @@ class SharingTest {
 
   @AutoClose private final Server server = new Server();
 
-  /** A server that knows connections, and answers nothing that can be read. */
+  /** A server that records connections, and returns no readable response. */
   private final class Server implements AutoCloseable {
     private final HttpServer http;
 

@@ -19,7 +19,7 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** What Micrometer and the actuator are told of calls. */
+/** Metrics, observations and health of calls. */
 class WatchingTest {
   @AutoClose private final Platform platform = new Platform();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -36,8 +36,8 @@ class WatchingTest {
             context -> {
               try {
                 Platform.call(context.getBean(QixiangyunLogin.class));
-              } catch (RuntimeException answered) {
-                // What watches says so.
+              } catch (RuntimeException expected) {
+                // The metrics show it.
               }
             });
   }
@@ -72,16 +72,16 @@ class WatchingTest {
   }
 
   @Test
-  void metrics_codeThatRefuses_isRefusedByItsFamily() {
+  void metrics_errorCode_isAnErrorOfItsFamily() {
     platform.mock().identity("91110000TESTTEST01").returnsCode("505001");
 
     callOnce();
 
-    assertThat(count("operation", "checkSession", "outcome", "refused")).isEqualTo(1);
+    assertThat(count("operation", "checkSession", "outcome", "error")).isEqualTo(1);
   }
 
   @Test
-  void metrics_noAnswer_isFailed() {
+  void metrics_noResponse_isFailed() {
     platform.mock().operation("checkSession").fails(FaultKind.CONNECTION_RESET);
 
     callOnce();
@@ -102,7 +102,7 @@ class WatchingTest {
   }
 
   @Test
-  void observation_noAnswer_hasAnError() {
+  void observation_noResponse_hasAnError() {
     platform.mock().operation("checkSession").fails(FaultKind.CONNECTION_RESET);
 
     observeOnce();
@@ -115,7 +115,7 @@ class WatchingTest {
   }
 
   @Test
-  void observation_codeThatRefuses_hasNoError() {
+  void observation_errorCode_hasNoError() {
     platform.mock().identity("91110000TESTTEST01").returnsCode("505001");
 
     observeOnce();
@@ -176,7 +176,7 @@ class WatchingTest {
   }
 
   @Test
-  void health_callAnswered_isUpAndSaysWhich() {
+  void health_callResponded_isUpAndReportsWhich() {
     healthy()
         .run(
             context -> {
@@ -190,15 +190,15 @@ class WatchingTest {
   }
 
   @Test
-  void health_secretRefused_isUnknownAndSaysWhy() {
+  void health_secretRejected_isUnknownWithReason() {
     healthy()
         .withPropertyValues("qixiangyun.login.app-secret=another")
         .run(
             context -> {
               try {
                 Platform.call(context.getBean(QixiangyunLogin.class));
-              } catch (RuntimeException refused) {
-                // The health says so.
+              } catch (RuntimeException rejected) {
+                // The health shows it.
               }
 
               Health health = context.getBean(HealthIndicator.class).health();

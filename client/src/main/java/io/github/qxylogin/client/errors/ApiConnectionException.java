@@ -4,7 +4,7 @@ import io.github.qxylogin.client.model.Family;
 import java.io.IOException;
 import javax.net.ssl.SSLException;
 
-/** No complete answer came: the connection was refused, broke, or the time was up. */
+/** No complete response: the connection was refused or broken, or the timeout elapsed. */
 public final class ApiConnectionException extends QixiangyunException {
   private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ public final class ApiConnectionException extends QixiangyunException {
   /**
    * Returns one as the client throws it, for a test of code that catches it.
    *
-   * @param address of the platform, as the message says it
+   * @param address the platform's address for the message
    */
   public static ApiConnectionException of(
       ExceptionDetails details, String address, IOException cause) {
@@ -24,16 +24,16 @@ public final class ApiConnectionException extends QixiangyunException {
 
   private static String message(ExceptionDetails details, String address, IOException cause) {
     return String.format(
-        "%s got no answer from %s: %s. %s",
+        "%s received no response from %s: %s. %s",
         details.operation,
         address,
         cause.getMessage(),
-        details.next("It did nothing" + unless(details, cause)));
+        details.next("The platform did nothing" + unless(details, cause)));
   }
 
   private static String unless(ExceptionDetails details, IOException cause) {
     return cause instanceof SSLException && !details.retryable
-        ? ". TLS fails for good: check the base URL, and that this JVM trusts its certificate."
+        ? ". TLS fails permanently: check the base URL, and that this JVM trusts its certificate."
         : ": check the base URL and the network, then send it again.";
   }
 }

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an exception is to tell. The client makes its exceptions so, and an application can, to test
- * the code that catches them. Not safe for use by several threads.
+ * The details of an exception. The client builds its exceptions from it, and so can tests of code
+ * that catches them. Not thread-safe.
  *
  * <pre>{@code
  * SmsTooFrequentException.of(
@@ -34,71 +34,68 @@ public final class ExceptionDetails implements Serializable, Cloneable {
     this.operation = Objects.requireNonNull(operation, "operation");
   }
 
-  /**
-   * Returns the details of a call that was answered with HTTP 200, of which nothing else is known.
-   */
+  /** Returns the details of a response with HTTP 200 and no further data. */
   public static ExceptionDetails of(String operation) {
     return new ExceptionDetails(operation);
   }
 
-  /** Sets the business code; null if the answer had none. */
+  /** Sets the business code; null if the response has none. */
   public ExceptionDetails code(@Nullable String businessCode) {
     code = businessCode;
     return this;
   }
 
-  /** Sets what the contract says of the code, which the message of a refusal says too. */
+  /** Sets the contract's meaning of the code, which the message includes. */
   public ExceptionDetails meaning(String ofCode) {
     meaning = Objects.requireNonNull(ofCode, "ofCode");
     return this;
   }
 
-  /** Sets the platform's text, as it may be shown; null if the answer had none. */
+  /** Sets the platform's masked text; null if the response has none. */
   public ExceptionDetails vendorMessage(@Nullable String text) {
     vendorMessage = text;
     return this;
   }
 
-  /** Sets the id of the request; null if the answer had none. */
+  /** Sets the id of the request; null if the response has none. */
   public ExceptionDetails reqId(@Nullable String id) {
     reqId = id;
     return this;
   }
 
   /**
-   * Sets the HTTP status: any of three digits, since a server may send one that HTTP has not; 0 if
-   * there was no response.
+   * Sets the HTTP status: any of three digits, even a nonstandard one; 0 if there was no response.
    *
    * @throws IllegalArgumentException if it is below 0 or above 999
    */
   public ExceptionDetails httpStatus(int status) {
     if (status < 0 || status > 999) {
-      throw new IllegalArgumentException("HTTP has no status " + status + ": give 0 to 999");
+      throw new IllegalArgumentException("httpStatus is " + status + ": give 0 to 999");
     }
     httpStatus = status;
     return this;
   }
 
-  /** Makes it retryable, unless the platform may have acted. */
+  /** Marks the exception as retryable, unless the platform may have acted. */
   public ExceptionDetails retryable() {
     retryable = true;
     return this;
   }
 
   /**
-   * Makes it retryable after a while, unless the platform may have acted.
+   * Marks the exception as retryable after a wait, unless the platform may have acted.
    *
-   * @throws IllegalArgumentException if the while is negative
+   * @throws IllegalArgumentException if the wait is negative
    */
   public ExceptionDetails retryAfter(Duration wait) {
     if (Objects.requireNonNull(wait, "wait").isNegative()) {
-      throw new IllegalArgumentException("retryAfter is " + wait + ": give none below zero");
+      throw new IllegalArgumentException("retryAfter is " + wait + ": give zero or more");
     }
     retryAfter = wait;
     return retryable();
   }
 
-  /** Says that the platform may have acted. */
+  /** Marks that the platform may have acted. */
   public ExceptionDetails mayHaveActed() {
     mayHaveActed = true;
     return this;
@@ -110,10 +107,10 @@ public final class ExceptionDetails implements Serializable, Cloneable {
    * @throws IllegalArgumentException if the family is of success
    */
   public QixiangyunException toException(Family family) {
-    return Refusals.of(this, family);
+    return ErrorMappings.of(this, family);
   }
 
-  /** Returns a copy for an exception, which does not change any more. */
+  /** Returns an immutable snapshot for an exception. */
   ExceptionDetails copy() {
     try {
       return (ExceptionDetails) clone();
@@ -123,29 +120,29 @@ public final class ExceptionDetails implements Serializable, Cloneable {
   }
 
   /**
-   * Returns what an answer was, and what to do next.
+   * Returns the message of an error response with the next step.
    *
-   * @param next with "{wait}" where it says how long to wait, if that is known
+   * @param next the next step; "{wait}" in it is replaced by the wait time, if there is one
    */
-  String refused(Family family, String next) {
-    String answered =
-        Stream.of(operation, "answered", code == null ? "HTTP " + httpStatus : code, vendorMessage)
+  String errorMessage(Family family, String next) {
+    String returned =
+        Stream.of(operation, "returned", code == null ? "HTTP " + httpStatus : code, vendorMessage)
             .filter(word -> word != null && !word.trim().isEmpty())
             .collect(Collectors.joining(" "));
     String wait = retryAfter == null ? "" : " " + retryAfter.toMillis() / 1000 + " seconds";
     String toDo = next.replace("{wait}", wait);
     String advice = meaning.isEmpty() ? toDo : meaning + " " + toDo;
-    return String.format("%s (%s%s). %s", answered, family.key(), quoted(), advice);
+    return String.format("%s (%s%s). %s", returned, family.key(), quoted(), advice);
   }
 
-  /** Returns what to do next, if the platform did nothing; else to find out what it did. */
+  /** Returns the next step: to check what happened if the platform may have acted, else this. */
   String next(String otherwise) {
     return mayHaveActed
-        ? "The platform may have acted on it: find out before you send it again."
+        ? "The platform may have acted: check before you send it again."
         : otherwise;
   }
 
-  /** Returns the request's id as messages quote it. */
+  /** Returns the request id for messages. */
   String quoted() {
     return reqId == null ? "" : ", reqId " + reqId;
   }

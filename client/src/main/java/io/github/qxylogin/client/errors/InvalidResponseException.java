@@ -5,20 +5,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer came, but not one of the contract: no JSON, an empty or truncated body, or success
- * without what the caller needs; or one came, and the call failed after it. The call may have been
- * acted on: {@link #responseBody()} has what a login brought nevertheless, whose task cannot be
- * redeemed again.
+ * The response does not match the contract: no JSON, an empty or truncated body, or success without
+ * a required member. Or the response was complete, and the call failed after it.
  *
- * <p>The body of a call that the platform made is one too, if it is not of the contract. There was
- * no response then, and {@link #httpStatus()} is empty.
+ * <p>The platform may have acted. {@link #responseBody()} returns the body, such as that of a login
+ * whose task cannot be redeemed again.
+ *
+ * <p>An invalid body of a callback throws it too; {@link #httpStatus()} is then empty.
  */
 public final class InvalidResponseException extends QixiangyunException {
   private static final long serialVersionUID = 1L;
 
   private final @Nullable String field;
 
-  /** Not written with the exception, which may end up anywhere. */
+  /** Not serialized: a serialized exception may end up anywhere. */
   private final transient @Nullable String responseBody;
 
   private InvalidResponseException(
@@ -34,11 +34,11 @@ public final class InvalidResponseException extends QixiangyunException {
   /**
    * Returns one as the client throws it, for a test of code that catches it.
    *
-   * @param problem what is wrong with the response, after "answered"; with an HTTP status of 0,
-   *     what is wrong with a call that the platform made, after "received"
-   * @param field the path of the member that is missing or wrong, such as {@code data.accountId};
-   *     null if it is none
-   * @param responseBody the whole body; null if it did not come whole
+   * @param problem what the response is, after "returned"; with an HTTP status of 0, what the
+   *     callback is, after "received"
+   * @param field the path of the missing or wrong member, such as {@code data.accountId}; null if
+   *     there is none
+   * @param responseBody the whole body; null if it is incomplete
    */
   public static InvalidResponseException of(
       ExceptionDetails details,
@@ -53,24 +53,24 @@ public final class InvalidResponseException extends QixiangyunException {
       return details.operation + " received " + problem + ". Check that the platform sent it.";
     }
     return String.format(
-        "%s answered %s (HTTP %d%s). %s",
+        "%s returned %s (HTTP %d%s). %s",
         details.operation,
         problem,
         details.httpStatus,
         details.quoted(),
         details.next(
-            "Check that the base URL is the platform's, and quote the reqId to its support."));
+            "Check that the base URL is the platform's, and send the reqId to its support."));
   }
 
-  /** Returns the path of the member that is missing or wrong, such as {@code data.accountId}. */
+  /** Returns the path of the missing or wrong member, such as {@code data.accountId}. */
   public Optional<String> field() {
     return Optional.ofNullable(field);
   }
 
   /**
-   * Returns the body of the answer as it came, unpacked and read as UTF-8, if it came whole. A
-   * secret: it may hold cookies and tokens in clear. Neither the message nor {@code toString} shows
-   * it, and Java's serialization leaves it out.
+   * Returns the complete body of the response, unpacked and decoded as UTF-8. A secret: it may
+   * contain cookies and tokens in clear. The message, {@code toString} and Java's serialization
+   * omit it.
    */
   public Optional<String> responseBody() {
     return Optional.ofNullable(responseBody);

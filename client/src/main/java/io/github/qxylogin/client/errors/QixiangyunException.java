@@ -8,9 +8,9 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call did not bring what it was made for. One subclass for each family of codes in the
- * contract's catalogue, and two for calls whose answer is missing or cannot be read. No message
- * holds a value that the contract marks as sensitive.
+ * Base class of all errors that the platform returns or the client detects. There is a subclass for
+ * each family of error codes, and two for missing and invalid responses. No message contains a
+ * value that the contract marks as sensitive.
  */
 public abstract class QixiangyunException extends RuntimeException implements Cloneable {
   private static final long serialVersionUID = 1L;
@@ -25,15 +25,15 @@ public abstract class QixiangyunException extends RuntimeException implements Cl
     this.details = details.copy();
   }
 
-  /** Creates one of an answer, whose message says what to do next. */
+  /** Creates the exception of an error response; its message contains the next step. */
   QixiangyunException(ExceptionDetails details, Family family, String next) {
-    this(details.refused(family, next), details, family, null);
+    this(details.errorMessage(family, next), details, family, null);
   }
 
   /**
-   * Returns a copy with the stack trace of here, for another caller who waits for the same: a
-   * suppressed exception that one adds to his copy is in no other, so long as none was added to
-   * this one.
+   * Returns a copy with the current stack trace, for another caller that waits for the same result.
+   * Suppressed exceptions that are added to one copy do not appear in the others, if none was added
+   * to this one.
    */
   public final QixiangyunException again() {
     try {
@@ -43,17 +43,17 @@ public abstract class QixiangyunException extends RuntimeException implements Cl
     }
   }
 
-  /** Returns what went wrong, for a {@code switch}: the constants say which exception has which. */
+  /** Returns the family of the error, for a {@code switch}. */
   public final Family family() {
     return family;
   }
 
   /**
-   * Returns what went wrong, for people: what the code means where the contract lists it, else what
-   * the family does; in Chinese for a Chinese locale, else in English.
+   * Returns a title for users: the meaning of a listed code, else of the family. It is Chinese for
+   * a Chinese locale, else English.
    */
   public final String title(Locale locale) {
-    return Refusals.title(details.code, family, locale);
+    return ErrorMappings.title(details.code, family, locale);
   }
 
   /** Returns the contract's {@code operationId} of the call, such as {@code uploadSmsCode}. */
@@ -61,22 +61,22 @@ public abstract class QixiangyunException extends RuntimeException implements Cl
     return details.operation;
   }
 
-  /** Returns the business code of the answer, if it had one. */
+  /** Returns the business code of the response, if it has one. */
   public final Optional<String> code() {
     return Optional.ofNullable(details.code);
   }
 
-  /** Returns the platform's text as sent, but for values that must not be shown. */
+  /** Returns the platform's message, with sensitive values masked. */
   public final Optional<String> vendorMessage() {
     return Optional.ofNullable(details.vendorMessage);
   }
 
-  /** Returns the id to quote to the vendor's support, if the answer had one. */
+  /** Returns the request id for the vendor's support, if the response has one. */
   public final Optional<String> reqId() {
     return Optional.ofNullable(details.reqId);
   }
 
-  /** Returns the HTTP status, if there was an answer; business failures come with 200. */
+  /** Returns the HTTP status, if there was a response. Error codes usually come with HTTP 200. */
   public final OptionalInt httpStatus() {
     int status = details.httpStatus;
     return status == 0 || family == Family.NO_RESPONSE
@@ -85,21 +85,21 @@ public abstract class QixiangyunException extends RuntimeException implements Cl
   }
 
   /**
-   * Returns whether the same request can succeed later and does no harm: as the code catalogue has
-   * it, and never where the platform may have acted on this one.
+   * Returns whether the same request is harmless and can succeed later, by the contract's code
+   * catalogue. Always false if the platform may have acted.
    */
   public final boolean retryable() {
     return details.retryable && !details.mayHaveActed;
   }
 
-  /** Returns how long to wait before that, where the catalogue tells. */
+  /** Returns the wait before a retry, if the contract or the response has one. */
   public final Optional<Duration> retryAfter() {
     return Optional.ofNullable(details.retryAfter);
   }
 
   /**
-   * Returns whether the platform may have acted on the call: sent an SMS, redeemed a task, changed
-   * an account. True only of operations that are not idempotent; find out before you call again.
+   * Returns whether the platform may have acted: sent an SMS, redeemed a task, changed an account.
+   * Always false for idempotent operations. If true, check the state before you call again.
    */
   public final boolean mayHaveActed() {
     return details.mayHaveActed;

@@ -1,7 +1,4 @@
-/**
- * Why a call did not bring what it was made for: an exception of each family of codes, and those of
- * answers that did not come or cannot be read.
- */
+/** Exceptions: one for each family of error codes, and two for missing and invalid responses. */
 @NullMarked
 package io.github.qxylogin.client.errors;
 

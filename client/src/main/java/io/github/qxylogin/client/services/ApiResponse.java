@@ -5,8 +5,8 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call gave, beside the answer that told it. Immutable. {@code toString} shows neither the
- * value nor the body, which may hold secrets.
+ * The result of a call with its HTTP response. Immutable. {@code toString} shows neither the value
+ * nor the body, which may contain secrets.
  */
 public final class ApiResponse<T extends @Nullable Object> {
   private final String operation;
@@ -18,15 +18,15 @@ public final class ApiResponse<T extends @Nullable Object> {
   private final @Nullable String reqId;
 
   /**
-   * Creates a response, as a call does, or a test that stands in for one.
+   * Creates a response; a test can do so too.
    *
    * @param operation its name in the contract
-   * @param value what the call gave
+   * @param value the result of the call
    * @param status the HTTP status
    * @param headers the HTTP headers
-   * @param body the body as it came, unpacked and read as UTF-8
+   * @param body the body, unpacked and decoded as UTF-8
    * @param code the business code
-   * @param reqId the platform's id of the request
+   * @param reqId the platform's request id
    */
   public ApiResponse(
       String operation,
@@ -45,12 +45,12 @@ public final class ApiResponse<T extends @Nullable Object> {
     this.reqId = reqId;
   }
 
-  /** Returns the operation's name in the contract; of one that it does not describe, the path. */
+  /** Returns the operation's name in the contract, or a path outside the contract. */
   public String operation() {
     return operation;
   }
 
-  /** Returns what the call gave. */
+  /** Returns the result of the call. */
   public T value() {
     return value;
   }
@@ -65,17 +65,17 @@ public final class ApiResponse<T extends @Nullable Object> {
     return headers;
   }
 
-  /** Returns the body as it came. A secret: it may hold cookies and tokens in clear. */
+  /** Returns the body as received. A secret: it may contain cookies and tokens in clear. */
   public String body() {
     return body;
   }
 
-  /** Returns the business code, if the answer has one. */
+  /** Returns the business code, if the response has one. */
   public Optional<String> code() {
     return Optional.ofNullable(code);
   }
 
-  /** Returns the platform's id of the request, if the answer has one. */
+  /** Returns the platform's request id, if the response has one. */
   public Optional<String> reqId() {
     return Optional.ofNullable(reqId);
   }

@@ -16,11 +16,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a call led to. Immutable. Any ObjectMapper writes it as JSON, in clear, with its
- * name, and reads it again; {@code toString} masks what is secret.
+ * An outcome of a call. Immutable. Any ObjectMapper writes it as JSON, in clear, with its name, and
+ * reads it again; {@code toString} masks secrets.
  *
- * <p>Java serializes it, too, without what its JSON leaves out. It keeps of the request what the
- * calls need that continue it, but none of its secrets.
+ * <p>It is also serializable, without the members that its JSON omits. It keeps the request fields
+ * that later calls need, but no secrets.
  */
 @JsonAutoDetect(
     fieldVisibility = Visibility.NONE,
@@ -31,13 +31,13 @@ import org.jspecify.annotations.Nullable;
 public abstract class Outcome implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** The member of the JSON that has the outcome's name. */
+  /** The JSON member with the outcome's name. */
   public static final String NAME = "outcome";
 
-  /** The member of the JSON that has what is kept of the request. */
+  /** The JSON member with the kept request fields. */
   public static final String SENT = "sent";
 
-  /** The member of the JSON that has when a code was sent. */
+  /** The JSON member with the time when a code was sent. */
   public static final String SENT_AT = "sentAt";
 
   private static final ObjectMapper PLAIN = new ObjectMapper();
@@ -59,28 +59,28 @@ public abstract class Outcome implements Serializable {
     return getClass().getSimpleName();
   }
 
-  /** Returns the same outcome, whose continuing calls are made by a client. */
+  /** Returns the same outcome, bound to a client that makes its next calls. */
   public abstract Outcome bindTo(LoginServices login);
 
-  /** Returns all that makes it equal to another. */
+  /** Returns the members that decide equality. */
   abstract @Nullable Object[] outcomeMembers();
 
-  /** Returns who makes the calls that continue it. */
+  /** Returns the client that makes the next calls. */
   LoginServices outcomeLogin() {
     if (login == null) {
       throw new IllegalStateException(
           outcomeName()
-              + " was read or made by hand: call bindTo(login) first, which says who is to call");
+              + " is not bound to a client, because it was read or built: call bindTo(login) first");
     }
     return login;
   }
 
-  /** Returns a field of the request that led to this; null if it had none. */
+  /** Returns a field of the request; null if it was not set. */
   @Nullable Object sent(String field) {
     return sent.get(field);
   }
 
-  /** Returns the next call's request, with fields by their names in JSON. */
+  /** Returns the next call's request from JSON names and values. */
   static <Q> Q next(Class<Q> type, @Nullable Object... fields) {
     Map<String, Object> body = new LinkedHashMap<>();
     for (int i = 0; i < fields.length; i += 2) {
@@ -94,8 +94,7 @@ public abstract class Outcome implements Serializable {
 
   static <T> T needed(String name, @Nullable T value) {
     if (value == null) {
-      throw new IllegalStateException(
-          "The outcome lacks " + name + ", which it always has: set it");
+      throw new IllegalStateException("The outcome lacks the required member " + name + ": set it");
     }
     return value;
   }
@@ -125,7 +124,7 @@ public abstract class Outcome implements Serializable {
     return 31 * Arrays.hashCode(outcomeMembers()) + sent.hashCode();
   }
 
-  /** Builds what a call led to. */
+  /** Builds an outcome. */
   abstract static class Builder {
     private Map<String, Object> sent = Collections.emptyMap();
     private @Nullable LoginServices login;
@@ -137,12 +136,12 @@ public abstract class Outcome implements Serializable {
       sent = fields == null ? Collections.emptyMap() : fields;
     }
 
-    /** What is another outcome is not read as this one: it would lose what makes it so. */
+    /** Rejects the JSON of another outcome. */
     @JsonProperty(NAME)
-    void outcomeName(@Nullable String told) {
-      String ours = getClass().getEnclosingClass().getSimpleName();
-      if (told != null && !told.equals(ours)) {
-        throw new IllegalArgumentException("the outcome is " + told + ", and no " + ours);
+    void outcomeName(@Nullable String name) {
+      String expected = getClass().getEnclosingClass().getSimpleName();
+      if (name != null && !name.equals(expected)) {
+        throw new IllegalArgumentException("the outcome is " + name + ", not " + expected);
       }
     }
 

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call led to that can lead to several outcomes: one of them. Immutable. Its JSON is the
- * outcome's, whose name tells which it is.
+ * The result of a call with several possible outcomes: one of them. Immutable. Its JSON is that of
+ * the outcome.
  */
 public abstract class OutcomeUnion implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -39,7 +39,7 @@ public abstract class OutcomeUnion implements Serializable {
     };
   }
 
-  /** Returns the same outcome, whose continuing calls are made by a client. */
+  /** Returns the same outcome, bound to a client that makes its next calls. */
   public abstract OutcomeUnion bindTo(LoginServices login);
 
   @Override
@@ -52,13 +52,13 @@ public abstract class OutcomeUnion implements Serializable {
     return outcome.hashCode();
   }
 
-  /** Returns the text of the outcome, whose secrets are masked. */
+  /** Returns the text of the outcome with masked secrets. */
   @Override
   public final String toString() {
     return outcome.toString();
   }
 
-  /** Reads the outcome that the JSON names. */
+  /** Reads the outcome by its name in the JSON. */
   abstract static class Reader<T extends OutcomeUnion> extends StdDeserializer<T> {
     private static final long serialVersionUID = 1L;
 
@@ -82,7 +82,7 @@ public abstract class OutcomeUnion implements Serializable {
       }
       return context.reportInputMismatch(
           this,
-          "'%s' names none of the outcomes: it has to be one of %s",
+          "'%s' is no outcome of this call: it must be one of %s",
           Outcome.NAME,
           options.stream().map(Class::getSimpleName).collect(Collectors.joining(", ")));
     }

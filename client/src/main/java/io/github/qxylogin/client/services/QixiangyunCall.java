@@ -6,78 +6,83 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that is ready to be made, once. Safe for use by several threads.
+ * A call that can be made once. Thread-safe.
  *
- * <p>It is made by blocking, or with a future that completes on a thread of OkHttp with the same
- * result or the same {@link QixiangyunException}; cancelling the future cancels the call,
- * cancelling one that depends on it does not. Interrupting a thread ends its wait for a token, or
- * its pause before a call is sent again, with a {@code ApiConnectionException}. A call that waits
- * for its answer fails so too, but only when the answer comes or its time is up, and may have
- * acted. The thread stays interrupted.
+ * <p>{@link #execute} blocks. The future of {@link #executeAsync} completes on an OkHttp thread
+ * with the same result or the same {@link QixiangyunException}. Cancelling this future cancels the
+ * call; cancelling a dependent future does not.
  *
- * <p>A call of a service adds what the contract leaves to the client: that the password is
- * encrypted, and that a session check only looks.
+ * <p>Interrupting a thread ends its wait for a token, or its pause before a retry, with an {@code
+ * ApiConnectionException}. If the call already waits for its response, it fails in the same way
+ * when the response arrives or the timeout elapses; the platform may then have acted. The thread
+ * stays interrupted.
  *
- * <p>A request that lacks what the contract requires, or whose password is plainly not encrypted,
- * is refused with an {@link IllegalArgumentException} before anything is sent: thrown by {@link
- * #execute}, and what the future of {@link #executeAsync} completes with.
+ * <p>A call of a service adds missing defaults to the request: the flag of an encrypted password,
+ * and that a session check does not log in.
  *
- * <p>A Retrofit interface of one's own may return it for any model, and is made by {@code
- * QixiangyunLogin.api}: then refusals are exceptions, and all else is the model.
+ * <p>A request that lacks a required field, or whose password is not encrypted, fails with an
+ * {@link IllegalArgumentException} before anything is sent: {@link #execute} throws it, and the
+ * future of {@link #executeAsync} completes with it.
  *
- * @param <T> what the call gives
+ * <p>Your own Retrofit interface, created by {@code QixiangyunLogin.api}, may return this type for
+ * any model. Error responses are then exceptions, and the result is the model.
+ *
+ * @param <T> the type of the result
  */
 public interface QixiangyunCall<T extends @Nullable Object> {
 
   /**
-   * Makes the call, and returns what it gave.
+   * Makes the call and returns its result.
    *
-   * @throws QixiangyunException if the platform refused it, or no answer came
-   * @throws IllegalArgumentException if the request must not be sent
-   * @throws IllegalStateException if the call was made already
+   * @throws QixiangyunException if the platform returned an error, or no complete response came
+   * @throws IllegalArgumentException if the request is invalid; nothing was sent
+   * @throws IllegalStateException if the call was already made
    */
   T execute();
 
   /**
-   * Makes the call without blocking; see {@link #execute} for what the future fails with. A future
-   * of a rejected request, or of a closed client, completes before this method returns. Completing
-   * the future otherwise, such as by {@code orTimeout}, cancels the call.
+   * Makes the call without blocking. The future fails with the exceptions of {@link #execute}. The
+   * future of an invalid request, or of a closed client, is complete when this method returns.
+   * Completing the future otherwise, such as by {@code orTimeout}, cancels the call.
+   *
+   * <p>A cancelled call releases its thread at once, also during its wait for a token.
    */
   CompletableFuture<T> executeAsync();
 
-  /** Returns the same call, which gives the raw answer beside what it says. */
+  /** Returns the same call; its result also contains the HTTP response. */
   QixiangyunCall<ApiResponse<T>> withResponse();
 
   /**
-   * Returns the same call with a time of its own, in place of the client's: from its start to the
-   * last byte of its answer, with every repetition and the wait for a token.
+   * Returns the same call with its own timeout instead of the client's. It covers all attempts and
+   * the wait for a token, up to the last byte of the response.
    *
    * @throws IllegalArgumentException if it is not positive or above 24 days
    */
   QixiangyunCall<T> withTimeout(Duration timeout);
 
   /**
-   * Returns the same call with another limit of each attempt, where it may be sent again at all.
+   * Returns the same call with another timeout of each attempt; only idempotent calls use it.
    *
    * @throws IllegalArgumentException if it is not positive or above 24 days
    */
   QixiangyunCall<T> withAttemptTimeout(Duration timeout);
 
   /**
-   * Returns the same call that is sent again so many times at most, where it may be at all.
+   * Returns the same call with another maximum of retries; a call that must not be sent again has
+   * none.
    *
    * @throws IllegalArgumentException if it is negative or above 10
    */
   QixiangyunCall<T> withRetries(int most);
 
-  /** Returns a call that gives a value, and is sent nowhere: for a test of who makes it. */
+  /** Returns a fake call with a result, for tests. It is not sent. */
   static <T extends @Nullable Object> QixiangyunCall<T> of(T value) {
-    return new MadeUpCall<>(() -> value);
+    return new FakeCall<>(() -> value);
   }
 
-  /** Returns a call that fails, and is sent nowhere: for a test of who makes it. */
+  /** Returns a fake call that fails, for tests. It is not sent. */
   static <T extends @Nullable Object> QixiangyunCall<T> failing(RuntimeException failure) {
-    return new MadeUpCall<>(
+    return new FakeCall<>(
         () -> {
           throw failure;
         });

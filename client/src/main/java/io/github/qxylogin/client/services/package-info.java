@@ -1,7 +1,4 @@
-/**
- * What the calls of the API are and lead to: a service of each tag of the contract, generated, and
- * what all of them have in common.
- */
+/** The calls of the API and their outcomes: a generated service for each tag of the contract. */
 @NullMarked
 package io.github.qxylogin.client.services;
 

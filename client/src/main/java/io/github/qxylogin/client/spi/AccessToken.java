@@ -9,59 +9,59 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An access token of the platform, as a {@link TokenStore} keeps it. A secret: only {@code
- * toString} masks it, and JSON holds its {@linkplain #encode text} in clear.
+ * An access token of the platform, as a {@link TokenStore} keeps it. A secret: {@code toString}
+ * masks it, but JSON contains its {@linkplain #encode text} in clear.
  */
 public final class AccessToken {
   private final String value;
-  private final Instant staleAt;
+  private final Instant refreshAt;
   private final Instant endsAt;
 
   /**
-   * Creates a token, such as a stored one.
+   * Creates a token.
    *
-   * @throws IllegalArgumentException if the value is no printed ASCII, which no header could carry
+   * @param refreshAt when the client fetches the next token
+   * @param endsAt when the token expires
+   * @throws IllegalArgumentException if the value is no printable ASCII, which a header requires
    */
-  public AccessToken(String value, Instant staleAt, Instant endsAt) {
-    this.staleAt = Objects.requireNonNull(staleAt, "staleAt");
+  public AccessToken(String value, Instant refreshAt, Instant endsAt) {
+    this.refreshAt = Objects.requireNonNull(refreshAt, "refreshAt");
     this.endsAt = Objects.requireNonNull(endsAt, "endsAt");
     if (value == null || !value.matches("[!-~]+")) {
-      throw new IllegalArgumentException("An access token is printed ASCII without spaces");
+      throw new IllegalArgumentException("An access token is printable ASCII without spaces");
     }
     this.value = value;
   }
 
-  /** Returns what the platform issued, in printed ASCII. */
+  /** Returns the token as issued, in printable ASCII. */
   public String value() {
     return value;
   }
 
   /**
-   * Returns when another is fetched, while this one is still used: after seven days, or when a
-   * tenth of its life is left, but not earlier than five minutes before its end.
+   * Returns when the client fetches the next token, while this one is still used: after seven days,
+   * or when a tenth of its life is left, but not earlier than five minutes before its end.
    */
-  public Instant staleAt() {
-    return staleAt;
+  public Instant refreshAt() {
+    return refreshAt;
   }
 
-  /** Returns when it is no longer used. */
+  /** Returns when the token expires. */
   public Instant endsAt() {
     return endsAt;
   }
 
-  /**
-   * Returns the token as one line of printed text, for a store: a secret. {@link #decode} reads it.
-   */
+  /** Returns the token as one line of text for a store: a secret. {@link #decode} reads it. */
   @JsonValue
   public String encode() {
-    return value + " " + staleAt + " " + endsAt;
+    return value + " " + refreshAt + " " + endsAt;
   }
 
   /**
-   * Returns the token of a text.
+   * Returns the token of an encoded text.
    *
-   * @throws IllegalArgumentException if it is none that {@link #encode} made; the message does not
-   *     quote it
+   * @throws IllegalArgumentException if {@link #encode} did not write the text; the message does
+   *     not quote it
    */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static AccessToken decode(String text) {
@@ -71,10 +71,10 @@ public final class AccessToken {
         return new AccessToken(parts[0], Instant.parse(parts[1]), Instant.parse(parts[2]));
       }
     } catch (DateTimeParseException | IllegalArgumentException quoted) {
-      // Told below: what they say may be a part of the secret.
+      // Their messages may quote a part of the secret.
     }
     throw new IllegalArgumentException(
-        "No encoded access token: it is three words, as AccessToken.encode() writes them");
+        "No encoded access token: pass three words as AccessToken.encode() returns them");
   }
 
   @Override
@@ -90,6 +90,6 @@ public final class AccessToken {
   @Override
   public String toString() {
     return String.format(
-        "AccessToken[value=%s, staleAt=%s, endsAt=%s]", Password.MASK, staleAt, endsAt);
+        "AccessToken[value=%s, refreshAt=%s, endsAt=%s]", Password.MASK, refreshAt, endsAt);
   }
 }

@@ -3,11 +3,13 @@ package io.github.qxylogin.client.spi;
 import java.util.function.Consumer;
 
 /**
- * Is told of every call, for metrics and traces: those of the front door, raw ones, and those that
- * fetch a token. It hears of each when it starts and when it ends, on the thread that makes it: the
- * caller's, or one of the OkHttp client's dispatcher for a future. An exception of it is logged and
- * changes nothing. A token that derived clients share is fetched by the client that they derive
- * from, so that its observer alone hears of it.
+ * Observes every call, for metrics and traces: typed calls, raw calls and token fetches. It is
+ * notified at the start and at the end, on the thread of the call: the caller's, or one of the
+ * OkHttp client's dispatcher for a future. An exception of the observer is logged and has no
+ * effect.
+ *
+ * <p>If derived clients share a token, the client that they derive from fetches it; only that
+ * client's observer is notified of the fetch.
  *
  * <pre>{@code
  * CallObserver metrics =
@@ -24,10 +26,10 @@ import java.util.function.Consumer;
 public interface CallObserver {
 
   /**
-   * Returns who is told of the end of a call that starts now.
+   * Called at the start of a call. Returns the receiver of its report.
    *
-   * @param operation its name in the contract, such as {@code uploadSmsCode}; of a path that the
-   *     contract does not describe, the path
+   * @param operation its name in the contract, such as {@code uploadSmsCode}, or a path outside the
+   *     contract
    */
   Consumer<CallReport> started(String operation);
 }

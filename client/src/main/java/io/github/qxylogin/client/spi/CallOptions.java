@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says of a method of a Retrofit interface what only its author knows. Of an operation that the
- * contract describes the contract decides {@link #idempotent} and {@link #success}.
+ * Options of a method of your own Retrofit interface. For an operation of the contract, the
+ * contract decides {@link #idempotent} and {@link #success}.
  *
  * <p>On a path outside the contract the codes 4999, 8888 and 8000 are a {@code
  * SessionExpiredException}. Other codes of 4xxx and 8xxx are a {@code DeclinedException}, unless
@@ -27,20 +27,20 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface CallOptions {
   /**
-   * Whether the call may be sent again after the platform may have acted on it: true if it only
-   * reads. It has the client's {@code callTimeout} then, and its {@code attemptTimeout}.
+   * Whether the call may be sent again although the platform may have acted, such as a query. The
+   * client's {@code callTimeout} and {@code attemptTimeout} then apply.
    */
   boolean idempotent() default false;
 
-  /** The codes that mean success, beside those of the contract. */
+  /** Success codes, in addition to those of the contract. */
   String[] success() default {};
 
   /**
-   * The names of secret members and headers, in any case, beside those of the contract: logs and
-   * exceptions mask their values.
+   * Names of secret members and headers, in any case, in addition to those of the contract. Logs
+   * and exceptions mask their values.
    */
   String[] sensitive() default {};
 
-  /** The time of the call in ISO 8601, in place of the client's, such as {@code PT30S}. */
+  /** The timeout of the call in ISO 8601, such as {@code PT30S}. Default: the client's. */
   String timeout() default "";
 }

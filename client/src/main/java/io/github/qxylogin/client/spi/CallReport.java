@@ -8,8 +8,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports how a call ended, before its data is read. A response whose code is a success may still
- * lack a member that the caller needs. Holds no secret.
+ * The report of a finished call, before its data is read: a response with a success code may still
+ * lack a required member. Contains no secret.
  */
 public final class CallReport {
   private final String operation;
@@ -22,7 +22,7 @@ public final class CallReport {
   private final @Nullable Class<? extends Throwable> failure;
 
   /**
-   * Creates a report, as the client does, or a test of an observer.
+   * Creates a report; tests of observers can do so too.
    *
    * @param httpStatus 0 if there was no response
    * @throws NullPointerException if operation, duration or family is null
@@ -46,22 +46,22 @@ public final class CallReport {
     this.failure = failure;
   }
 
-  /** Returns its name in the contract, or the path of one that it does not describe. */
+  /** Returns the operation's name in the contract, or a path outside the contract. */
   public String operation() {
     return operation;
   }
 
   /**
-   * Returns how often the request went out or tried to: more than once if a token was renewed, the
-   * date corrected, or a failure mended by sending again.
+   * Returns the number of attempts: more than one after a renewed token, a corrected date or a
+   * retry.
    */
   public int attempts() {
     return attempts;
   }
 
   /**
-   * Returns the time from the start to the last byte of the answer, all attempts and the wait for a
-   * token included.
+   * Returns the time from the start to the last byte of the response, with all attempts and the
+   * wait for a token.
    */
   public Duration duration() {
     return duration;
@@ -73,30 +73,29 @@ public final class CallReport {
   }
 
   /**
-   * Returns the business code of the response, if it had one. A code that the contract does not
-   * list is masked if it may be a secret.
+   * Returns the business code of the response, if it has one. A code outside the contract is masked
+   * if it may be a secret.
    */
   public Optional<String> code() {
     return Optional.ofNullable(code);
   }
 
   /**
-   * Returns the family of the exception that the response or the failure leads to, whether or not
-   * there is a code; {@link Family#OK} if the code is a success. An outcome, such as an ended
-   * session, has the family of its code.
+   * Returns the family of the code or failure; {@link Family#OK} for a success code. An outcome
+   * such as an ended session has the family of its code.
    */
   public Family family() {
     return family;
   }
 
-  /** Returns the platform's id of the request, if the response had one. */
+  /** Returns the platform's request id, if the response has one. */
   public Optional<String> reqId() {
     return Optional.ofNullable(reqId);
   }
 
   /**
-   * Returns the class of the exception, if the call ended without a response that can be read. It
-   * is not the class that the caller catches, except where there was no access token.
+   * Returns the class of the exception, if there was no readable response. The caller catches
+   * another class, except where there was no access token.
    */
   public Optional<Class<? extends Throwable>> failure() {
     return Optional.ofNullable(failure);

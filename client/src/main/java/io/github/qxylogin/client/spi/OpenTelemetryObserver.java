@@ -8,17 +8,17 @@ import io.opentelemetry.api.trace.Tracer;
 import java.util.function.Consumer;
 
 /**
- * Makes a span of each call. The application brings {@code opentelemetry-api}. The parent is the
- * current span of the thread that makes the call. A span has an error if the call did not work.
+ * Creates a span for each call. The application provides {@code opentelemetry-api}. The parent is
+ * the current span of the calling thread. The span of a call without success has an error status.
  *
  * <p>Asynchronous calls run on threads of OkHttp's dispatcher. An executor of {@code
  * Context.taskWrapping} passes the caller's context to them, if {@code setMaxRequestsPerHost} is
- * above the load. A call that waits for its turn gets the context of the call before it.
+ * above the load. A queued call gets the context of the call before it.
  */
 public final class OpenTelemetryObserver implements CallObserver {
   private final Tracer tracer;
 
-  /** Creates an observer that makes its spans with a tracer. */
+  /** Creates an observer with a tracer. */
   public OpenTelemetryObserver(Tracer tracer) {
     this.tracer = tracer;
   }
@@ -42,7 +42,7 @@ public final class OpenTelemetryObserver implements CallObserver {
     };
   }
 
-  /** A path outside the contract may hold ids, and each would be another name. */
+  /** Paths outside the contract may contain ids, which would create countless span names. */
   private static String name(String operation) {
     return operation.startsWith("/") ? "other" : operation;
   }

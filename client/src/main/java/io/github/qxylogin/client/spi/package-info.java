@@ -1,4 +1,4 @@
-/** What an application gives a client to use: where tokens are kept, and who is told of calls. */
+/** Interfaces that an application implements: token store and observer, with their data types. */
 @NullMarked
 package io.github.qxylogin.client.spi;
 

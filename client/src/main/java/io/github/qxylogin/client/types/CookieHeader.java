@@ -17,21 +17,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The cookies of a session, as the value of one {@code Cookie} header. Immutable. Whoever has them
- * is logged in, so {@code toString} tells how many there are and nothing of them. In JSON it is its
- * text, in clear.
+ * The cookies of a session as the value of one {@code Cookie} header. Immutable. They grant access
+ * to the session, so {@code toString} shows only their number. Its JSON is the text in clear.
  *
- * <p>The text is read as browsers read it: cookies are parted by semicolons, a name ends at the
- * first equals sign, and white space around either is none of it. A piece without an equals sign is
- * a cookie whose name is empty; a blank piece is no cookie.
+ * <p>The text is parsed as in browsers: semicolons separate cookies, the first equals sign ends a
+ * name, and surrounding white space is ignored. A piece without an equals sign is a cookie with an
+ * empty name; a blank piece is no cookie.
  */
 public final class CookieHeader implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** No cookie at all: what was not asked for or not answered. */
+  /** No cookies: they were not requested or not returned. */
   public static final CookieHeader NONE = new CookieHeader("");
 
-  /** White space of every script. The look-behind begins a match only where a run of it does. */
+  /** White space of every script. The look-behind avoids quadratic time in long runs of it. */
   private static final Pattern SPACE_AROUND =
       Pattern.compile("^\\p{javaWhitespace}+|(?<!\\p{javaWhitespace})\\p{javaWhitespace}+\\z");
 
@@ -41,29 +40,29 @@ public final class CookieHeader implements Serializable {
     this.header = header;
   }
 
-  /** Returns the cookies of a text, whatever it holds. */
+  /** Returns the cookies of any text. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static CookieHeader parse(String header) {
     return new CookieHeader(Objects.requireNonNull(header, "header"));
   }
 
-  /** Returns the text exactly as it was sent, to be sent on. */
+  /** Returns the text exactly as received. */
   @JsonValue
   public String header() {
     return header;
   }
 
-  /** Returns the value of the first cookie of a name; upper and lower case are different names. */
+  /** Returns the value of the first cookie of a name; names are case-sensitive. */
   public Optional<String> value(String name) {
     return named(name).findFirst();
   }
 
-  /** Returns the values of all cookies of a name, in their order. */
+  /** Returns the values of all cookies of a name, in order. */
   public List<String> values(String name) {
     return Collections.unmodifiableList(named(name).collect(Collectors.toList()));
   }
 
-  /** Returns the names, each once, in their order. */
+  /** Returns the distinct names, in order. */
   public Set<String> names() {
     Set<String> names = new LinkedHashSet<>();
     cookies().forEach(cookie -> names.add(cookie.getKey()));
@@ -80,7 +79,7 @@ public final class CookieHeader implements Serializable {
     return cookies().filter(cookie -> cookie.getKey().equals(name)).map(Map.Entry::getValue);
   }
 
-  /** Returns the cookies: their names and values. */
+  /** Returns names and values. */
   private Stream<Map.Entry<String, String>> cookies() {
     return Arrays.stream(header.split(";"))
         .map(CookieHeader::stripped)

@@ -13,17 +13,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the bureau's pages keep in the browser's local storage. Immutable. Some items are secret,
- * such as tokens and the person's data, so {@code toString} tells how many there are and nothing of
- * them.
+ * The browser's local storage of the bureau's pages. Immutable. Some items are secret, such as
+ * tokens and personal data, so {@code toString} shows only their number.
  *
- * <p>No page of the documentation names the items, and one example prints eleven: all that come are
+ * <p>The documentation does not list the items; one example contains eleven. All received items are
  * kept, whatever their names.
  */
 public final class EtaxLocalStorage implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Nothing kept. The platform prints it as "" or leaves it out. */
+  /** No items. The platform returns "" for it, or omits it. */
   public static final EtaxLocalStorage NONE = new EtaxLocalStorage(Collections.emptyMap());
 
   private static final ObjectMapper PLAIN = new ObjectMapper();
@@ -34,7 +33,7 @@ public final class EtaxLocalStorage implements Serializable {
     this.items = items;
   }
 
-  /** A text has no items, whether or not it is the documented "". */
+  /** Reads a map; any text, such as the documented "", has no items. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   static EtaxLocalStorage read(Object json) {
     Map<String, Object> items = new LinkedHashMap<>();
@@ -44,18 +43,18 @@ public final class EtaxLocalStorage implements Serializable {
     return new EtaxLocalStorage(Collections.unmodifiableMap(items));
   }
 
-  /** Of a tree, unlike of a map, no mapper leaves out what is empty. */
+  /** A tree, because mappers may omit empty members of a map. */
   @JsonValue
   JsonNode json() {
     return PLAIN.valueToTree(items);
   }
 
-  /** Returns the names of the items, in their order. */
+  /** Returns the names of the items, in order. */
   public Set<String> names() {
     return items.keySet();
   }
 
-  /** Returns an item's text; none if there is no such item. */
+  /** Returns the text of an item, if it exists. */
   public Optional<String> item(String name) {
     return Optional.ofNullable(items.get(name)).map(Object::toString);
   }

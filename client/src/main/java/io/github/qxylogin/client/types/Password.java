@@ -11,9 +11,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The password of a person at the bureau, for the field {@code gryhmm}. In clear it stays in this
- * object: the client encrypts it with its own key when it sends the request, {@code toString} masks
- * it, and any other JSON mapper fails to write it. Safe for use by several threads.
+ * The password of a bureau user, for the field {@code gryhmm}. The clear text stays in this object:
+ * the client encrypts it when it sends the request, {@code toString} masks it, and any other JSON
+ * mapper fails to write it. Thread-safe.
  *
  * <pre>{@code
  * try (Password password = Password.of(typed)) {
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Password implements AutoCloseable {
-  /** The mask that stands for a secret in texts: two full blocks, which no value has. */
+  /** The mask of secrets in texts: two full blocks, which no real value contains. */
   public static final String MASK = "██";
 
   private final byte @Nullable [] clear;
@@ -35,15 +35,15 @@ public final class Password implements AutoCloseable {
   }
 
   /**
-   * Creates a password from its characters, which are copied: wipe the given ones as soon as you
-   * like, and close this when the last call with it has ended.
+   * Creates a password from a copy of its characters. You can wipe the given array at once. Close
+   * the password after the last call with it.
    *
-   * @throws IllegalArgumentException if it is empty, or has half of a surrogate pair, which no
-   *     encoding can send
+   * @throws IllegalArgumentException if it is empty, or contains half of a surrogate pair, which
+   *     cannot be encoded
    */
   public static Password of(char[] clear) {
     if (clear.length == 0) {
-      throw new IllegalArgumentException("The password is empty: give the one of the bureau");
+      throw new IllegalArgumentException("The password is empty: pass the bureau's password");
     }
     CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
     byte[] room = new byte[Math.multiplyExact(clear.length, (int) encoder.maxBytesPerChar())];
@@ -51,7 +51,7 @@ public final class Password implements AutoCloseable {
     try {
       if (encoder.encode(CharBuffer.wrap(clear), encoded, true).isError()) {
         throw new IllegalArgumentException(
-            "The password has half of a surrogate pair, which is no character: give it whole");
+            "The password contains half of a surrogate pair: pass complete characters");
       }
       return new Password(Arrays.copyOf(room, encoded.position()), "");
     } finally {
@@ -60,40 +60,38 @@ public final class Password implements AutoCloseable {
   }
 
   /**
-   * Creates a password that was encrypted elsewhere, as the contract's {@code EncryptedPassword}
-   * describes: Base64 of RSA blocks. The call rejects any other text before it sends anything,
-   * unless the contract allows a clear password there. Nobody can check here that the blocks are
-   * encrypted with the client's key.
+   * Creates a password that was encrypted elsewhere, by the contract's {@code EncryptedPassword}:
+   * Base64 of RSA blocks. The call rejects any other text before it sends anything, unless the
+   * contract allows a clear password there. The key of the encryption cannot be checked.
    *
-   * @throws IllegalArgumentException if it is the mask that stands for a password in texts
+   * @throws IllegalArgumentException if the text is the mask of passwords
    */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static Password encrypted(String base64) {
     if (base64.equals(MASK)) {
       throw new IllegalArgumentException(
-          "A password was written masked and cannot be read again: set it in the request");
+          "The password is only a mask, which cannot be read again: set it in the request");
     }
     return new Password(null, base64);
   }
 
   /**
-   * Returns what is sent: what the encryption makes of the characters in UTF-8, which are secret
-   * and not to be changed; of a password that was encrypted elsewhere its own text.
+   * Returns the text to send: the result of the encryption function, or the text of a password that
+   * was encrypted elsewhere. The function gets the secret UTF-8 bytes, and must not change them.
    *
    * @throws IllegalStateException if this password was closed
    */
   public synchronized String encryptedBy(Function<byte[], String> encryption) {
     if (closed) {
       throw new IllegalStateException(
-          "The password was closed: close it when the last call with it has ended");
+          "The password was closed: close it after the last call with it");
     }
     return clear == null ? text : encryption.apply(clear);
   }
 
   /**
-   * Wipes the characters. The buffers of the JDK's RSA cipher are not wiped; they remain until the
-   * garbage collector reuses their memory. Requests with this password that were sent already stay
-   * as they are.
+   * Wipes the characters. The JDK's RSA cipher does not wipe its buffers; they remain until the
+   * garbage collector reuses their memory. Requests that were already sent stay as they are.
    */
   @Override
   public synchronized void close() {
@@ -103,13 +101,13 @@ public final class Password implements AutoCloseable {
     }
   }
 
-  /** Is asked by any mapper but the client's own. */
+  /** Called by any mapper but the client's own. */
   @JsonValue
   @SuppressWarnings("DoNotCallSuggester")
   String written() {
     throw new UnsupportedOperationException(
-        "A password is not written: only the client sends it, encrypted."
-            + " Keep a request without it, and set it in the request before the call");
+        "A password cannot be written as JSON: only the client sends it, encrypted."
+            + " Store the request without it, and set it before the call");
   }
 
   /** Returns the mask. */

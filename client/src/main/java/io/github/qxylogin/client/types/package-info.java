@@ -1,6 +1,4 @@
-/**
- * Values of the API that are more than a text: ids, cookies, and the password that is never shown.
- */
+/** Value types of the API: ids, cookies and masked passwords. */
 @NullMarked
 package io.github.qxylogin.client.types;
 

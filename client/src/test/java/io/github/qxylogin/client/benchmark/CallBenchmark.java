@@ -79,7 +79,7 @@ public class CallBenchmark {
   private SendSmsCodeRequest sendingTyped;
   private int turn;
 
-  /** What the calling thread spent on each side in an iteration, which starts at 0. */
+  /** The cost of the calling thread on each side in an iteration. */
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class Spent {

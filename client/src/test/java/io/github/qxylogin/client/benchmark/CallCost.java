@@ -24,10 +24,10 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class CallCost {
   private static final int FORKS = 5;
 
-  /** A fifth of a hundredth of a call of 100 ms, which nobody would feel. */
+  /** 0.2 % of a call of 100 ms. */
   private static final double MOST_MICROSECONDS = 200;
 
-  /** What a young generation takes up without notice, at thousands of calls a second. */
+  /** Negligible for a young generation at thousands of calls per second. */
   private static final double MOST_MORE_BYTES = 32 * 1024;
 
   private final Map<String, List<List<Map<String, Double>>>> forks = new HashMap<>();
@@ -37,7 +37,7 @@ final class CallCost {
 
   public static void main(String[] args) throws IOException, RunnerException {
     CallCost cost = new CallCost();
-    Process server = FixedAnswers.start();
+    Process server = FixedResponses.start();
     try {
       String port =
           new BufferedReader(

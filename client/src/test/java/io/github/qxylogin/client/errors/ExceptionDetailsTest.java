@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Exceptions that applications make, to test what they do about them. */
+/** Exceptions that applications create in their tests. */
 public class ExceptionDetailsTest {
   private static final RecursiveComparisonConfiguration OF_ONE =
       RecursiveComparisonConfiguration.builder()
@@ -63,7 +63,7 @@ public class ExceptionDetailsTest {
 
   @ParameterizedTest
   @MethodSource("exceptions")
-  void of_fullDetails_tellsThemAll(Class<?> type) throws ReflectiveOperationException {
+  void of_fullDetails_reportsThemAll(Class<?> type) throws ReflectiveOperationException {
     QixiangyunException made = made(type, full());
 
     assertThat(made.operation()).isEqualTo("sendSmsCode");
@@ -101,7 +101,7 @@ public class ExceptionDetailsTest {
       return ApiConnectionException.of(details, "the platform", new IOException("broken"));
     }
     if (type == InvalidResponseException.class) {
-      return InvalidResponseException.of(details, "without the contract's JSON", null, null);
+      return InvalidResponseException.of(details, "no JSON of the contract", null, null);
     }
     Method of = type.getMethod("of", ExceptionDetails.class);
     return (QixiangyunException) of.invoke(null, details);
@@ -111,7 +111,7 @@ public class ExceptionDetailsTest {
   void of_codeAndText_isTheMessageOfTheClient() {
     assertThat(SmsTooFrequentException.of("sendSmsCode", "8001", "短信发送频繁"))
         .hasMessage(
-            "sendSmsCode answered 8001 短信发送频繁 (sms-too-frequent). Wait before sending again.")
+            "sendSmsCode returned 8001 短信发送频繁 (sms-too-frequent). Wait before sending again.")
         .returns(false, QixiangyunException::retryable)
         .returns(200, made -> made.httpStatus().orElseThrow());
   }
@@ -128,25 +128,25 @@ public class ExceptionDetailsTest {
     assertThat(made.retryable()).isFalse();
     assertThat(made)
         .hasMessage(
-            "uploadSmsCode got no answer from the platform: unexpected end. "
-                + "The platform may have acted on it: find out before you send it again.");
+            "uploadSmsCode received no response from the platform: unexpected end. "
+                + "The platform may have acted: check before you send it again.");
   }
 
   @Test
-  void noAnswer_ofACause_didNothing() {
+  void noResponse_ofACause_didNothing() {
     ApiConnectionException made =
         ApiConnectionException.of(
             ExceptionDetails.of("checkSession").retryable(),
             "http://127.0.0.1:1/",
-            new IOException("refused"));
+            new IOException("rejected"));
 
     assertThat(made.mayHaveActed()).isFalse();
     assertThat(made.retryable()).isTrue();
     assertThat(made)
-        .hasRootCauseMessage("refused")
+        .hasRootCauseMessage("rejected")
         .hasMessage(
-            "checkSession got no answer from http://127.0.0.1:1/: refused. "
-                + "It did nothing: check the base URL and the network, then send it again.");
+            "checkSession received no response from http://127.0.0.1:1/: rejected. "
+                + "The platform did nothing: check the base URL and the network, then send it again.");
   }
 
   @Test
@@ -161,22 +161,22 @@ public class ExceptionDetailsTest {
   }
 
   @Test
-  void details_thatCannotBe_areRefused() {
+  void details_thatCannotBe_areRejected() {
     ExceptionDetails details = ExceptionDetails.of("sendSmsCode");
 
-    assertThatThrownBy(() -> details.httpStatus(-7)).hasMessageContaining("no status -7");
+    assertThatThrownBy(() -> details.httpStatus(-7)).hasMessageContaining("httpStatus is -7");
     assertThatThrownBy(() -> details.retryAfter(Duration.ofSeconds(-5)))
         .hasMessageContaining("PT-5S");
     assertThatThrownBy(() -> PlatformException.of(details, Family.OK))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("ok is no failure of the platform");
+        .hasMessageStartingWith("PlatformException has no family ok");
   }
 
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.INCLUDE,
       names = {"SYSTEM", "ENCRYPTION", "UNKNOWN"})
-  void platform_ofAFamily_tellsIt(Family family) {
+  void platform_ofAFamily_hasIt(Family family) {
     assertThat(PlatformException.of(full(), family).family()).isEqualTo(family);
     assertThat(full().toException(family))
         .isInstanceOfSatisfying(
@@ -187,7 +187,7 @@ public class ExceptionDetailsTest {
   @EnumSource(
       mode = EnumSource.Mode.INCLUDE,
       names = {"BUSINESS", "PRODUCT"})
-  void declined_ofAFamily_tellsIt(Family family) {
+  void declined_ofAFamily_hasIt(Family family) {
     assertThat(DeclinedException.of(full(), family).family()).isEqualTo(family);
     assertThat(full().toException(family))
         .isInstanceOfSatisfying(
@@ -195,7 +195,7 @@ public class ExceptionDetailsTest {
   }
 
   @Test
-  void invalidAnswer_ofAField_hasTheAnswer() {
+  void invalidResponse_ofAField_hasTheResponse() {
     InvalidResponseException made =
         InvalidResponseException.of(
             full(), "without a usable 'data.accountId'", "data.accountId", "{\"data\":{}}");
@@ -203,6 +203,6 @@ public class ExceptionDetailsTest {
     assertThat(made.field()).contains("data.accountId");
     assertThat(made.responseBody()).contains("{\"data\":{}}");
     assertThat(made)
-        .hasMessageStartingWith("sendSmsCode answered without a usable 'data.accountId'");
+        .hasMessageStartingWith("sendSmsCode returned without a usable 'data.accountId'");
   }
 }

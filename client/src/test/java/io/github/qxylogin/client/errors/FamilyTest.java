@@ -10,21 +10,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** What an application switches on, and shows to people. */
+/** The families as applications use them: in a switch, and as titles. */
 class FamilyTest {
   @ParameterizedTest
   @EnumSource(
       mode = Mode.EXCLUDE,
       names = {"OK", "NO_RESPONSE", "INVALID_RESPONSE"})
   void family_ofEachCode_isThatOfItsException(Family family) {
-    QixiangyunException refused = ExceptionDetails.of("sendSmsCode").toException(family);
+    QixiangyunException rejected = ExceptionDetails.of("sendSmsCode").toException(family);
 
-    assertThat(refused.family()).isEqualTo(family);
-    assertThat(refused.title(Locale.ENGLISH)).isEqualTo(family.title(Locale.ENGLISH));
+    assertThat(rejected.family()).isEqualTo(family);
+    assertThat(rejected.title(Locale.ENGLISH)).isEqualTo(family.title(Locale.ENGLISH));
   }
 
   @Test
-  void family_withoutACode_saysWhatIsMissing() {
+  void family_withoutACode_reportsWhatIsMissing() {
     ExceptionDetails details = ExceptionDetails.of("sendSmsCode");
 
     assertThat(ApiConnectionException.of(details, "platform", new IOException("reset")).family())
@@ -42,9 +42,9 @@ class FamilyTest {
 
   @Test
   void title_ofAListedCode_isItsMeaning() {
-    QixiangyunException refused =
+    QixiangyunException rejected =
         ExceptionDetails.of("sendSmsCode").code("4251").toException(Family.LOGIN_INFORMATION);
 
-    assertThat(refused.title(Locale.CHINA)).isEqualTo("账号因多次登录失败被锁定");
+    assertThat(rejected.title(Locale.CHINA)).isEqualTo("账号因多次登录失败被锁定");
   }
 }

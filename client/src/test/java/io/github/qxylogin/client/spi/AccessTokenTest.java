@@ -16,10 +16,10 @@ class AccessTokenTest {
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"", " ", "with space", "line\n", "汉"})
-  void accessToken_thatNoHeaderCanHold_isRefusedUnquoted(String value) {
+  void accessToken_thatNoHeaderCanHold_isRejectedUnquoted(String value) {
     assertThatThrownBy(() -> new AccessToken(value, NOW, NOW))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("An access token is printed ASCII without spaces");
+        .hasMessage("An access token is printable ASCII without spaces");
   }
 
   @ParameterizedTest
@@ -27,8 +27,8 @@ class AccessTokenTest {
     "2026-11-26T08:00:00.123456789Z, 2026-12-11T08:00:00Z",
     "1970-01-01T00:00:00Z, +1000000000-12-31T23:59:59.999999999Z"
   })
-  void decode_encoded_isTheSame(Instant staleAt, Instant endsAt) {
-    AccessToken token = new AccessToken("~!\"a=;,b", staleAt, endsAt);
+  void decode_encoded_isTheSame(Instant refreshAt, Instant endsAt) {
+    AccessToken token = new AccessToken("~!\"a=;,b", refreshAt, endsAt);
 
     assertThat(AccessToken.decode(token.encode())).isEqualTo(token);
   }
@@ -51,18 +51,18 @@ class AccessTokenTest {
         "canary 2026-01-01T00:00:00Z 2026-01-01T00:00:01Z ",
         "{\"value\":\"canary\"}"
       })
-  void decode_otherText_isRefusedUnquoted(String text) {
+  void decode_otherText_isRejectedUnquoted(String text) {
     assertThatThrownBy(() -> AccessToken.decode(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasNoCause()
         .hasMessage(
-            "No encoded access token: it is three words, as AccessToken.encode() writes them");
+            "No encoded access token: pass three words as AccessToken.encode() returns them");
   }
 
   @Test
   void toString_always_masksTheToken() {
     assertThat(new AccessToken("canary", NOW.plusSeconds(86100), NOW.plusSeconds(86400)))
         .hasToString(
-            "AccessToken[value=██, staleAt=2026-01-01T23:55:00Z, endsAt=2026-01-02T00:00:00Z]");
+            "AccessToken[value=██, refreshAt=2026-01-01T23:55:00Z, endsAt=2026-01-02T00:00:00Z]");
   }
 }

@@ -19,7 +19,7 @@ class CallReportTest {
   }
 
   @Test
-  void new_withoutFamily_isRefused() {
+  void new_withoutFamily_isRejected() {
     assertThatNullPointerException()
         .isThrownBy(() -> new CallReport("sendSmsCode", 1, SECOND, 200, "2000", null, "r1", null))
         .withMessage("family");

@@ -23,10 +23,10 @@ class AccountIdTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\t"})
-  void create_blank_isRefused(String blank) {
+  void create_blank_isRejected(String blank) {
     assertThatThrownBy(() -> new AccountId(blank))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("The account's id is blank: give the one that was answered");
+        .hasMessage("The account id is blank: pass the id from a response");
   }
 
   @ParameterizedTest
@@ -37,7 +37,7 @@ class AccountIdTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"7", "true", "[]"})
-  void read_noText_isRefused(String json) {
+  void read_noText_isRejected(String json) {
     assertThatThrownBy(() -> JSON.readValue(json, AccountId.class))
         .isInstanceOf(JsonMappingException.class);
   }

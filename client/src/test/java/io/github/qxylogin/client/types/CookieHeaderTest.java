@@ -104,7 +104,7 @@ class CookieHeaderTest {
   }
 
   @Test
-  void toString_cookies_tellsHowMany() {
+  void toString_cookies_showsTheirNumber() {
     assertThat(CookieHeader.parse("canary=canary; canary")).hasToString("CookieHeader[cookies=2]");
   }
 

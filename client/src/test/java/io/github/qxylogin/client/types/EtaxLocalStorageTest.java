@@ -56,7 +56,7 @@ class EtaxLocalStorageTest {
   }
 
   @Test
-  void names_changed_isRefused() throws JsonProcessingException {
+  void names_changed_isRejected() throws JsonProcessingException {
     EtaxLocalStorage storage = read("{\"a\":\"1\"}");
 
     assertThatThrownBy(() -> storage.names().clear())
@@ -64,7 +64,7 @@ class EtaxLocalStorageTest {
   }
 
   @Test
-  void toString_items_tellsHowMany() throws JsonProcessingException {
+  void toString_items_showsTheirNumber() throws JsonProcessingException {
     assertThat(read("{\"token\":\"canary\",\"canary\":\"1\"}"))
         .hasToString("EtaxLocalStorage[items=2]");
   }

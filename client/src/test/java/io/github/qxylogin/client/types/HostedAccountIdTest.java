@@ -23,7 +23,7 @@ class HostedAccountIdTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"5.04325035988992E14", "true", "[]"})
-  void read_anythingElse_isRefused(String json) {
+  void read_anythingElse_isRejected(String json) {
     assertThatThrownBy(() -> JSON.readValue(json, HostedAccountId.class))
         .isInstanceOf(JsonMappingException.class);
   }

@@ -41,22 +41,21 @@ class PasswordTest {
   }
 
   @Test
-  void of_halfASurrogatePairAnywhere_isRefusedUnquoted() {
+  void of_halfASurrogatePairAnywhere_isRejectedUnquoted() {
     ArbitraryText.check(
         300,
         texts ->
             assertThatThrownBy(() -> Password.of(texts.torn().toCharArray()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                    "The password has half of a surrogate pair, which is no character:"
-                        + " give it whole"));
+                    "The password contains half of a surrogate pair: pass complete characters"));
   }
 
   @Test
-  void of_empty_isRefused() {
+  void of_empty_isRejected() {
     assertThatThrownBy(() -> Password.of(new char[0]))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("The password is empty: give the one of the bureau");
+        .hasMessage("The password is empty: pass the bureau's password");
   }
 
   @Test
@@ -77,7 +76,7 @@ class PasswordTest {
   }
 
   @Test
-  void close_usedLater_saysWhenToClose() {
+  void close_usedLater_reportsWhenToClose() {
     Password clear = canary();
     Password encrypted = Password.encrypted(Form.ENCRYPTED);
 
@@ -87,7 +86,7 @@ class PasswordTest {
     for (Password closed : new Password[] {clear, encrypted}) {
       assertThatThrownBy(() -> sent(closed))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage("The password was closed: close it when the last call with it has ended");
+          .hasMessage("The password was closed: close it after the last call with it");
     }
   }
 
@@ -117,11 +116,11 @@ class PasswordTest {
   }
 
   @Test
-  void read_maskedByAnotherMapper_isRefused() {
+  void read_maskedByAnotherMapper_isRejected() {
     assertThatThrownBy(
             () -> new ObjectMapper().readValue("{\"gryhmm\":\"██\"}", SendSmsCodeRequest.class))
         .isInstanceOf(ValueInstantiationException.class)
         .hasMessageContaining(
-            "A password was written masked and cannot be read again: set it in the request");
+            "The password is only a mask, which cannot be read again: set it in the request");
   }
 }

@@ -26,7 +26,7 @@ class TaskIdTest {
   }
 
   @Test
-  void read_numberThatLostDigits_isRefused() {
+  void read_numberThatLostDigits_isRejected() {
     assertThatThrownBy(() -> JSON.readValue("1.7366474320866796E18", TaskId.class))
         .isInstanceOf(JsonMappingException.class);
   }

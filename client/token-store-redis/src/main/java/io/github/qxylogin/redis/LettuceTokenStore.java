@@ -12,10 +12,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps access tokens in Redis or Valkey through a Lettuce connection, which stays the caller's to
- * close. Each command has a second, whatever the connection's timeout. A token is kept until it
- * ends; of a fleet one process fetches, and the others wait for it. Safe for use by several
- * threads.
+ * Keeps access tokens in Redis or Valkey through a Lettuce connection, which the caller closes.
+ * Each command has a timeout of one second, whatever the connection's timeout. A token is kept
+ * until it expires. One process fetches it, and the others wait. Thread-safe.
  *
  * <pre>{@code
  * StatefulRedisConnection<String, String> redis = RedisClient.create(uri).connect();
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class LettuceTokenStore extends RedisTokenStore {
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(1);
 
   private final RedisAsyncCommands<String, String> commands;
 
@@ -39,9 +38,9 @@ public final class LettuceTokenStore extends RedisTokenStore {
   /**
    * Creates a store.
    *
-   * @param keyPrefix begins each key; {@code token:KEY} or {@code lock:KEY} follows
-   * @param lockTime how soon the lock of a process that died expires; below two thirds of the
-   *     client's {@code callTimeout}, or the others stop waiting before it does
+   * @param keyPrefix the start of each key; {@code token:KEY} or {@code lock:KEY} follows
+   * @param lockTime the expiry of a dead process's lock; less than two thirds of the client's
+   *     {@code callTimeout}, or the others stop waiting before it expires
    * @throws IllegalArgumentException if the lock time is below a millisecond
    */
   public LettuceTokenStore(
@@ -52,27 +51,27 @@ public final class LettuceTokenStore extends RedisTokenStore {
 
   @Override
   @Nullable String get(String key) {
-    return done(commands.get(key));
+    return await(commands.get(key));
   }
 
   @Override
   void set(String key, String value, Duration life) {
-    done(commands.set(key, value, SetArgs.Builder.px(life.toMillis())));
+    await(commands.set(key, value, SetArgs.Builder.px(life.toMillis())));
   }
 
   @Override
   boolean setIfAbsent(String key, String value, Duration life) {
-    return done(commands.set(key, value, SetArgs.Builder.nx().px(life.toMillis()))) != null;
+    return await(commands.set(key, value, SetArgs.Builder.nx().px(life.toMillis()))) != null;
   }
 
   @Override
   long run(String script, String key, String... arguments) {
-    RedisFuture<Long> reply =
+    RedisFuture<Long> result =
         commands.eval(script, ScriptOutputType.INTEGER, new String[] {key}, arguments);
-    return Objects.requireNonNull(done(reply), "reply");
+    return Objects.requireNonNull(await(result), "result");
   }
 
-  private static <T> @Nullable T done(RedisFuture<T> reply) {
-    return LettuceFutures.awaitOrCancel(reply, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+  private static <T> @Nullable T await(RedisFuture<T> result) {
+    return LettuceFutures.awaitOrCancel(result, COMMAND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

@@ -9,8 +9,7 @@ import org.springframework.data.redis.core.script.DefaultRedisScript;
 
 /**
  * Keeps access tokens in Redis or Valkey through Spring's {@link StringRedisTemplate}. A token is
- * kept until it ends; one process fetches, and the others wait for it. Safe for use by several
- * threads.
+ * kept until it expires. One process fetches it, and the others wait. Thread-safe.
  */
 public final class RedisTemplateTokenStore extends RedisTokenStore {
   private final StringRedisTemplate template;
@@ -23,9 +22,9 @@ public final class RedisTemplateTokenStore extends RedisTokenStore {
   /**
    * Creates a store.
    *
-   * @param keyPrefix begins each key; {@code token:KEY} or {@code lock:KEY} follows
-   * @param lockTime how soon the lock of a process that died expires; below two thirds of the
-   *     client's {@code callTimeout}, or the others stop waiting before it does
+   * @param keyPrefix the start of each key; {@code token:KEY} or {@code lock:KEY} follows
+   * @param lockTime the expiry of a dead process's lock; less than two thirds of the client's
+   *     {@code callTimeout}, or the others stop waiting before it expires
    * @throws IllegalArgumentException if the lock time is below a millisecond
    */
   public RedisTemplateTokenStore(
@@ -51,11 +50,11 @@ public final class RedisTemplateTokenStore extends RedisTokenStore {
 
   @Override
   long run(String script, String key, String... arguments) {
-    Long reply =
+    Long result =
         template.execute(
             new DefaultRedisScript<>(script, Long.class),
             Collections.singletonList(key),
             (Object[]) arguments);
-    return Objects.requireNonNull(reply, "reply");
+    return Objects.requireNonNull(result, "result");
   }
 }

@@ -15,21 +15,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the token of an AppKey under one key of Redis, until it ends, and the lock under another.
- * The lock is {@code SET NX PX} with a value of the holder's own. Its holder extends it while it
- * fetches, for two minutes at most, and deletes it afterwards. The lock of a process that died
- * expires.
+ * Keeps the token of an AppKey under one Redis key until it expires, and the lock under another.
+ * The lock is {@code SET NX PX} with the holder's own value. The holder extends it during the
+ * fetch, for two minutes at most, and then deletes it. The lock of a dead process expires.
  */
 abstract class RedisTokenStore implements TokenStore {
   static final String DEFAULT_PREFIX = "qixiangyun:login:";
 
-  /** How soon the lock of a process that died expires. */
+  /** The expiry of a dead process's lock. */
   public static final Duration DEFAULT_LOCK_TIME = Duration.ofSeconds(5);
 
-  /** Longer than a fetch takes, which has {@code actionTimeout}: 90 seconds by default. */
+  /** Longer than the default {@code actionTimeout} of a fetch, which is 90 seconds. */
   private static final Duration LONGEST_EXTENSION = Duration.ofMinutes(2);
 
-  /** Both act if the value is still the holder's: a lock may have expired, and be another's. */
+  /** Both scripts check the holder: the lock may have expired, and belong to another process. */
   private static final String DELETE =
       "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1])"
           + " else return 0 end";
@@ -68,7 +67,7 @@ abstract class RedisTokenStore implements TokenStore {
   /** Returns whether the key was absent, and is set now. */
   abstract boolean setIfAbsent(String key, String value, Duration life);
 
-  /** Runs a script for a key, and returns the script's number. */
+  /** Runs a script for a key, and returns its result. */
   abstract long run(String script, String key, String... arguments);
 
   @Override
@@ -76,12 +75,12 @@ abstract class RedisTokenStore implements TokenStore {
     return Optional.ofNullable(get(tokenKey(appKey))).flatMap(RedisTokenStore::decoded);
   }
 
-  /** Returns the token, or none if the text is another's, such as that of a later version. */
+  /** Returns the token; none if the text is invalid, such as that of a later version. */
   private static Optional<AccessToken> decoded(String text) {
     try {
       return Optional.of(AccessToken.decode(text));
     } catch (IllegalArgumentException unreadable) {
-      LOG.warn("What is stored is no access token: a new one is fetched");
+      LOG.warn("The stored text is no access token: a new token is fetched");
       return Optional.empty();
     }
   }
@@ -114,7 +113,7 @@ abstract class RedisTokenStore implements TokenStore {
     return keyPrefix + "token:" + appKey;
   }
 
-  /** Returns whether it was not interrupted. */
+  /** Returns false if the thread was interrupted. */
   private static boolean pause() {
     try {
       Thread.sleep(
@@ -126,7 +125,7 @@ abstract class RedisTokenStore implements TokenStore {
     }
   }
 
-  /** A held lock, with a thread of its own that extends it: a command may block. */
+  /** A held lock, extended by a separate thread, because a command may block. */
   private final class Lock implements Lease {
     private final String key;
     private final String holder;
@@ -152,12 +151,12 @@ abstract class RedisTokenStore implements TokenStore {
       }
     }
 
-    /** Returns whether the lock may still be held: a command that failed is sent again. */
+    /** Returns whether the lock may still be held; a failed command is retried. */
     private boolean isExtended() {
       try {
         return run(EXTEND, key, holder, Long.toString(lockTime.toMillis())) > 0;
       } catch (RuntimeException failed) {
-        LOG.warn("The lock could not be extended ({}): retrying", failed.getClass().getName());
+        LOG.warn("Cannot extend the lock ({}): retrying", failed.getClass().getName());
         return true;
       }
     }

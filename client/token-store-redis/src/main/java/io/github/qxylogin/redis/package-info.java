@@ -1,8 +1,8 @@
 /**
- * Token stores on Redis or Valkey, so that a fleet of processes fetches one access token.
+ * Token stores on Redis or Valkey, so that several processes share one access token.
  *
- * <p>Knows the client's {@link io.github.qxylogin.client.spi.TokenStore} and a Redis client, no
- * more.
+ * <p>It depends only on the client's {@link io.github.qxylogin.client.spi.TokenStore} and a Redis
+ * client.
  */
 @NullMarked
 package io.github.qxylogin.redis;

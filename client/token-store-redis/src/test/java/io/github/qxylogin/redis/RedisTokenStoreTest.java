@@ -35,7 +35,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 /** Both stores on a real server. */
 class RedisTokenStoreTest {
   private static final Duration LOCK_TIME = Duration.ofSeconds(30);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration WAIT_LIMIT = Duration.ofSeconds(30);
   private static RealRedis server;
   private static RedisClient client;
   private static StatefulRedisConnection<String, String> connection;
@@ -147,9 +147,9 @@ class RedisTokenStoreTest {
   @ParameterizedTest
   @EnumSource
   void lock_heldByAnother_waitsForItsRelease(Kind kind) throws Exception {
-    Lease first = kept(kind.store().lock("app", PATIENCE));
+    Lease first = kept(kind.store().lock("app", WAIT_LIMIT));
     CompletableFuture<Lease> second =
-        CompletableFuture.supplyAsync(() -> kept(kind.store().lock("app", PATIENCE)));
+        CompletableFuture.supplyAsync(() -> kept(kind.store().lock("app", WAIT_LIMIT)));
     assertThatThrownBy(() -> second.get(200, TimeUnit.MILLISECONDS))
         .isInstanceOf(TimeoutException.class);
 
@@ -164,7 +164,7 @@ class RedisTokenStoreTest {
   void lock_tokenIsSavedMeanwhile_isWaitedForNoLonger(Kind kind) throws Exception {
     redis.set("test:lock:app", "another's");
     CompletableFuture<Lease> waiting =
-        CompletableFuture.supplyAsync(() -> kept(kind.store().lock("app", PATIENCE)));
+        CompletableFuture.supplyAsync(() -> kept(kind.store().lock("app", WAIT_LIMIT)));
     assertThatThrownBy(() -> waiting.get(200, TimeUnit.MILLISECONDS))
         .isInstanceOf(TimeoutException.class);
 
@@ -182,7 +182,7 @@ class RedisTokenStoreTest {
     TokenStore store = kind.store(Duration.ofSeconds(30));
     assertThat(store.load("app")).hasValue(token);
     CompletableFuture<Lease> waiting =
-        CompletableFuture.supplyAsync(() -> kept(store.lock("app", PATIENCE)));
+        CompletableFuture.supplyAsync(() -> kept(store.lock("app", WAIT_LIMIT)));
     assertThatThrownBy(() -> waiting.get(300, TimeUnit.MILLISECONDS))
         .isInstanceOf(TimeoutException.class);
 
@@ -197,9 +197,9 @@ class RedisTokenStoreTest {
   @ParameterizedTest
   @EnumSource
   void lock_heldForAnotherApp_isHadAtOnce(Kind kind) {
-    kept(kind.store().lock("another", PATIENCE));
+    kept(kind.store().lock("another", WAIT_LIMIT));
 
-    kept(kind.store().lock("app", PATIENCE));
+    kept(kind.store().lock("app", WAIT_LIMIT));
 
     assertThat(redis.keys("*")).containsExactlyInAnyOrder("test:lock:another", "test:lock:app");
   }
@@ -209,7 +209,7 @@ class RedisTokenStoreTest {
   void lock_holderDied_isHadWhenItExpires(Kind kind) {
     redis.psetex("test:lock:app", 300, "a dead process's");
 
-    kept(kind.store().lock("app", PATIENCE));
+    kept(kind.store().lock("app", WAIT_LIMIT));
 
     assertThat(redis.pttl("test:lock:app")).isGreaterThan(1000);
   }
@@ -217,7 +217,7 @@ class RedisTokenStoreTest {
   @ParameterizedTest
   @EnumSource
   void lock_heldLongerThanItsTime_isExtended(Kind kind) {
-    Lease lease = kept(kind.store(Duration.ofMillis(300)).lock("app", PATIENCE));
+    Lease lease = kept(kind.store(Duration.ofMillis(300)).lock("app", WAIT_LIMIT));
 
     assertThat(kept(kind.store().lock("app", Duration.ofSeconds(1)))).isSameAs(Lease.NONE);
 
@@ -269,16 +269,16 @@ class RedisTokenStoreTest {
     Delegating store =
         new Delegating(
             Duration.ofMillis(1500),
-            PATIENCE,
+            WAIT_LIMIT,
             () -> {
               if (runs.incrementAndGet() == 1) {
                 throw new RedisConnectionException("down");
               }
             });
 
-    kept(store.lock("app", PATIENCE));
+    kept(store.lock("app", WAIT_LIMIT));
 
-    assertThat(store.replied).succeedsWithin(PATIENCE).isEqualTo(1L);
+    assertThat(store.replied).succeedsWithin(WAIT_LIMIT).isEqualTo(1L);
     assertThat(runs).hasValue(2);
   }
 
@@ -289,25 +289,25 @@ class RedisTokenStoreTest {
     Lease hanging =
         new Delegating(
                 Duration.ofMillis(30),
-                PATIENCE,
+                WAIT_LIMIT,
                 () -> {
                   hangs.countDown();
                   await(released);
                 })
-            .lock("another", PATIENCE);
+            .lock("another", WAIT_LIMIT);
     await(hangs);
-    Delegating store = new Delegating(Duration.ofSeconds(1), PATIENCE, () -> {});
+    Delegating store = new Delegating(Duration.ofSeconds(1), WAIT_LIMIT, () -> {});
 
-    kept(store.lock("app", PATIENCE));
+    kept(store.lock("app", WAIT_LIMIT));
 
-    assertThat(store.replied).succeedsWithin(PATIENCE).isEqualTo(1L);
+    assertThat(store.replied).succeedsWithin(WAIT_LIMIT).isEqualTo(1L);
     released.countDown();
     hanging.close();
   }
 
   private static void await(CountDownLatch latch) {
     try {
-      assertThat(latch.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+      assertThat(latch.await(WAIT_LIMIT.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
     } catch (InterruptedException interrupted) {
       throw new AssertionError(interrupted);
     }
@@ -316,7 +316,7 @@ class RedisTokenStoreTest {
   @ParameterizedTest
   @EnumSource
   void lock_lost_isExtendedNoMore(Kind kind) throws Exception {
-    kept(kind.store(Duration.ofMillis(300)).lock("app", PATIENCE));
+    kept(kind.store(Duration.ofMillis(300)).lock("app", WAIT_LIMIT));
 
     redis.set("test:lock:app", "another's");
 
@@ -329,17 +329,17 @@ class RedisTokenStoreTest {
   void lock_neverReleased_isExtendedForItsLongestTime() throws Exception {
     Lease unused =
         new Delegating(Duration.ofMillis(30), Duration.ofMillis(100), () -> {})
-            .lock("app", PATIENCE);
+            .lock("app", WAIT_LIMIT);
 
     assertThat(hasExtendingEnded()).isTrue();
-    assertThat(kept(Kind.LETTUCE.store().lock("app", PATIENCE))).isNotSameAs(Lease.NONE);
+    assertThat(kept(Kind.LETTUCE.store().lock("app", WAIT_LIMIT))).isNotSameAs(Lease.NONE);
   }
 
   private static boolean hasExtendingEnded() throws InterruptedException {
     boolean ended = true;
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
       if (thread.getName().equals("qixiangyun-login redis lock")) {
-        thread.join(PATIENCE.toMillis());
+        thread.join(WAIT_LIMIT.toMillis());
         ended &= !thread.isAlive();
       }
     }
@@ -359,7 +359,7 @@ class RedisTokenStoreTest {
   @ParameterizedTest
   @EnumSource
   void close_lockExpiredAndAnothers_keepsIt(Kind kind) {
-    Lease expired = kept(kind.store().lock("app", PATIENCE));
+    Lease expired = kept(kind.store().lock("app", WAIT_LIMIT));
     redis.set("test:lock:app", "another's");
 
     expired.close();
@@ -369,7 +369,7 @@ class RedisTokenStoreTest {
 
   @ParameterizedTest
   @EnumSource
-  void create_lockTimeOfNothing_saysWhatToGive(Kind kind) {
+  void create_lockTimeOfNothing_reportsWhatToGive(Kind kind) {
     assertThatThrownBy(() -> kind.store(Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("lockTime is PT0S: give a millisecond or more, such as PT5S");

@@ -7,9 +7,9 @@ import java.util.function.BiPredicate;
 
 /**
  * A kind of statement in the contract, with the rule for the changes that break a caller. A rule
- * compares the old with the new value; an empty one stands for no statement.
+ * compares the old with the new value; an empty one means no statement.
  */
-@SuppressWarnings("ImmutableEnumChecker") // Rules without state, and lists that nobody changes.
+@SuppressWarnings("ImmutableEnumChecker") // Rules without state, and constant lists.
 enum Aspect implements Keyed {
   OPERATION((was, now) -> !was.isEmpty()),
   HEADER(stricter((was, now) -> true)),
@@ -42,7 +42,7 @@ enum Aspect implements Keyed {
   /** The keywords of a schema, or the members of {@code x-flow}, that state it. */
   final List<String> keywords;
 
-  /** What breaks for a value that is received is the opposite: the platform may send more. */
+  /** For received values the rule is the opposite: more values break a caller. */
   Aspect(BiPredicate<String, String> sent, String... keywords) {
     this(sent, (was, now) -> sent.test(now, was), keywords);
   }

@@ -25,7 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What differs between two editions of the contract; what breaks a caller comes first. */
+/** The differences between two editions of the contract, breaking ones first. */
 public final class Changes {
   private static final int LONGEST_VALUE = 200;
   private static final Stated NOTHING = Stated.root();
@@ -42,7 +42,7 @@ public final class Changes {
   /**
    * A statement that differs.
    *
-   * @param kind what is stated, such as {@code request field}
+   * @param kind the kind of statement, such as {@code request field}
    * @param operation empty if it holds for all operations
    * @param place where in the operation; empty for the operation itself
    * @param old the old value; empty if nothing was stated
@@ -116,7 +116,7 @@ public final class Changes {
     }
   }
 
-  /** Compares two documents: what both can have, where one of them is a published one. */
+  /** Compares two documents: only published parts, if one of them is a published document. */
   public Changes(ObjectNode old, ObjectNode latest) {
     boolean alike = old.has(Bundler.MOCK) == latest.has(Bundler.MOCK);
     compare(
@@ -126,7 +126,7 @@ public final class Changes {
     all.sort(Comparator.comparing(change -> !change.breaking));
   }
 
-  /** Of what is new or was removed, what belongs to it is no change of its own. */
+  /** The parts of a new or removed element are no changes of their own. */
   private void compare(String of, Stated old, Stated latest) {
     Set<String> keys = new LinkedHashSet<>(latest.below().keySet());
     keys.addAll(old.below().keySet());

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
-/** Collects what a document of the contract states, as far as a caller can depend on it. */
+/** Collects the statements of a contract that a caller can depend on. */
 final class Facts {
   private static final JsonPointer JSON = JsonPointer.compile("/content/application~1json");
 

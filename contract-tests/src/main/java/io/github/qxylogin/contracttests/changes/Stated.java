@@ -10,10 +10,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A statement of the contract, with those that belong to it.
+ * A statement of the contract, with its parts.
  *
- * @param body what it is part of: {@code request}, {@code response}, or nothing
- * @param received whether the caller receives what it describes, and does not send it
+ * @param body its body: {@code request}, {@code response}, or nothing
+ * @param received whether the caller receives the value, and does not send it
  */
 record Stated(
     Aspect aspect,
@@ -23,19 +23,19 @@ record Stated(
     String value,
     Map<String, Stated> below) {
 
-  /** Returns what belongs to no statement: the operations, and what holds for all of them. */
+  /** Returns the root: the operations, and the statements about all of them. */
   static Stated root() {
     return new Stated(Aspect.OPERATION, "", false, "", "", new LinkedHashMap<>());
   }
 
-  /** Adds a statement about a body, or returns the one that is there. */
+  /** Adds a statement about a body, or returns the existing one. */
   Stated add(Aspect kind, String in, boolean isReceived, String at, String said) {
     String key = kind + in + at;
     below.putIfAbsent(key, new Stated(kind, in, isReceived, at, said, new LinkedHashMap<>()));
     return below.get(key);
   }
 
-  /** Adds a statement about the operation, or returns the one that is there. */
+  /** Adds a statement about the operation, or returns the existing one. */
   Stated add(Aspect kind, String at, String said) {
     return add(kind, "", false, at, said);
   }

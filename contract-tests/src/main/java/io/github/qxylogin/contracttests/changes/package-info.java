@@ -1,2 +1,2 @@
-/** Compares two editions of the contract. Knows their documents, and nothing of calls or runs. */
+/** Compares two editions of the contract. It depends on documents, not on calls or runs. */
 package io.github.qxylogin.contracttests.changes;

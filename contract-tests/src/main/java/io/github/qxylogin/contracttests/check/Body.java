@@ -14,20 +14,20 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** What a call of a check sends. */
+/** The request body of a call. */
 public sealed interface Body {
   /** A text that is the same for every target. */
   record Text(String text) implements Body {}
 
-  /** What a link of the contract, and the SMS, hand on from the call of an earlier step. */
+  /** The values that a link of the contract, or an SMS, takes from an earlier step. */
   record Taken(Link link, int from) {}
 
   /**
    * Fields, changed at the place that is checked.
    *
    * @param documented the documented fields
-   * @param whose whose values they get
-   * @param taken what an earlier call hands on
+   * @param user the test user that provides the values
+   * @param taken the values of an earlier call
    * @param change changes the fields in place, after all that
    */
   record Fields(
@@ -54,7 +54,7 @@ public sealed interface Body {
     Fields fields = (Fields) this;
     ObjectNode filled = history.values(fields.user()).fill(operation, fields.documented());
     if (fields.taken().isPresent()) {
-      history.handOn(fields.taken().get(), operation, filled);
+      history.copyLinked(fields.taken().get(), operation, filled);
     }
     fields.change().accept(filled);
     return filled.toString().getBytes(UTF_8);

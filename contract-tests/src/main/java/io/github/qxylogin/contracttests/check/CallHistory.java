@@ -8,8 +8,8 @@ import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.TestUsers.MissingValuesException;
 import io.github.qxylogin.contracttests.check.TestUsers.SmsCodes;
-import io.github.qxylogin.contracttests.check.TestUsers.Values;
 import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
+import io.github.qxylogin.contracttests.check.TestUsers.Values;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,23 +17,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What one run of a check has asked and been answered so far, and for whom. */
+/** The calls of one check so far, and the test users of them. */
 public final class CallHistory {
   /** A call that was made. */
   public record CompletedCall(Operation operation, JsonNode request, JsonNode response) {}
 
-  /** A response lacks what the next call of a flow takes from it. */
+  /** A response lacks a value that the next call of a flow needs. */
   public static final class LinkValueMissingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int step;
 
     LinkValueMissingException(int step, String next) {
-      super("has not what " + next + " needs of it");
+      super("lacks a value that " + next + " needs");
       this.step = step;
     }
 
-    /** Returns the step whose response it is. */
+    /** Returns the step of the response. */
     public int step() {
       return step;
     }
@@ -48,15 +48,15 @@ public final class CallHistory {
   /**
    * Begins with no call.
    *
-   * @param people the values that the target knows
-   * @param sent tells the codes of the SMS that the target sends
+   * @param testUsers the values that the target accepts
+   * @param sent returns the codes of the SMS that the target sends
    */
   public CallHistory(TestUsers testUsers, SmsCodes sent) {
     this.testUsers = testUsers;
     this.sent = sent;
   }
 
-  /** Returns somebody's values: the same person's for all calls of the check. */
+  /** Returns the values of a user, the same ones for all calls of the check. */
   public Values values(TestUser user) {
     return values.computeIfAbsent(user, testUsers::values);
   }
@@ -87,14 +87,15 @@ public final class CallHistory {
   }
 
   /**
-   * Puts what an earlier call hands on into the fields of the next, and the code of its SMS.
+   * Copies the values of an earlier call, and the code of its SMS, into the fields of the next.
    *
-   * @throws LinkValueMissingException if that call's response lacks what the link takes
-   * @throws MissingValuesException if nobody tells the code of the SMS
+   * @throws LinkValueMissingException if that call's response lacks a value of the link
+   * @throws MissingValuesException if there is no code of the SMS
    */
-  void handOn(Body.Taken taken, Operation next, ObjectNode fields) throws MissingValuesException {
+  void copyLinked(Body.Taken taken, Operation next, ObjectNode fields)
+      throws MissingValuesException {
     CompletedCall made = calls.get(taken.from());
-    handedOn(taken.link(), made.request(), made.response())
+    linkedFields(taken.link(), made.request(), made.response())
         .orElseThrow(() -> new LinkValueMissingException(taken.from(), next.id()))
         .properties()
         .forEach(field -> Body.put(fields, next, field.getKey(), field.getValue()));
@@ -111,7 +112,7 @@ public final class CallHistory {
    * @param request the body of the call's request
    * @param response the body of its response
    */
-  public static Optional<ObjectNode> handedOn(Link link, JsonNode request, JsonNode response) {
+  public static Optional<ObjectNode> linkedFields(Link link, JsonNode request, JsonNode response) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, Link.Source> field : link.fields().entrySet()) {
       if (field.getValue() instanceof Link.Source.Constant constant) {

@@ -8,17 +8,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A question to a server, and what its responses have to be like.
+ * A check: calls to a server with their expected responses.
  *
  * @param id names the check, such as {@code uploadSmsCode/missing/nsrsbh}
  * @param operation the operation that is checked
- * @param subject what is checked, in words
- * @param needs what it asks of the target or the user
- * @param steps what is done, in this order; a step with a breaking difference is the last
+ * @param subject its title, in words
+ * @param needs its conditions
+ * @param steps its calls, in this order; a step with a breaking difference is the last
  */
 public record Check(
     String id, Operation operation, String subject, Set<Need> needs, List<Step> steps) {
-  /** What a check asks of a target or of the user, beside the effects of its calls. */
+  /** A condition of a check, beside the effects of its calls. */
   public enum Need {
     /** The code that an SMS brings. */
     SMS_CODE,
@@ -31,7 +31,7 @@ public record Check(
   /**
    * Returns a check of an operation.
    *
-   * @param name what it is called among those of the operation; a field's name may have a space
+   * @param name its name within the operation; a field's name may have a space
    */
   public static Check of(
       Operation operation, String name, String subject, Set<Need> needs, Step... steps) {

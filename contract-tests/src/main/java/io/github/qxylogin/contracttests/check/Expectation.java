@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a response has to be like. */
+/** The expected response of a call. */
 public sealed interface Expectation {
 
   /** Returns the HTTP status. */
@@ -24,22 +24,22 @@ public sealed interface Expectation {
   /** Returns the documented code. */
   String code();
 
-  /** Returns what may come, of which each is as good as the others. */
+  /** Returns the allowed responses; each is as good as the others. */
   default Stream<Expectation> alternatives() {
     return Stream.of(this);
   }
 
-  /** Returns whether pages print the very code of each alternative, and not its family alone. */
+  /** Returns whether the exact code of each alternative is documented, not only its family. */
   default boolean isDocumented() {
     return alternatives().allMatch(Expectation::isDocumented);
   }
 
-  /** Returns whether a code may come. */
+  /** Returns whether a code is allowed. */
   default boolean allows(String code) {
     return alternatives().anyMatch(one -> one.code().equals(code));
   }
 
-  /** Returns the error that has to come, or may. */
+  /** Returns the error that is required or allowed. */
   default Optional<CatalogueError> error() {
     return Optional.empty();
   }
@@ -63,10 +63,10 @@ public sealed interface Expectation {
   }
 
   /**
-   * Whatever a well-behaved server may return for what no page says of.
+   * One of several responses, where no page says which.
    *
-   * @param responses the documented responses of which one may come
-   * @param error the error that may come instead, if one may
+   * @param responses the allowed documented responses
+   * @param error the error that is allowed too, if there is one
    */
   record OneOf(List<Documented> responses, Optional<CatalogueError> error) implements Expectation {
     /** Pages document it with the code of a success. */
@@ -100,7 +100,7 @@ public sealed interface Expectation {
   }
 
   /**
-   * An error that the code catalogue words.
+   * An error with the text of the code catalogue.
    *
    * @param success the documented {@code success} of responses with that code, if there is one
    * @param field the field that the message has to name
@@ -108,24 +108,29 @@ public sealed interface Expectation {
   record CatalogueError(
       int status, Code.ErrorResponse response, Optional<Boolean> success, Optional<String> field)
       implements Expectation {
-    /** Tell of who calls, and nothing of what is asked. */
+    /** Errors of the caller, not of the request. */
     private static final Set<Family> OF_THE_CALLER = Set.of(Family.NOT_SIGNED_IN, Family.SIGNATURE);
 
-    /** Returns the error of a parameter, or of a body that has none. */
+    /** Returns the error for a parameter, or for an unreadable body. */
     public static CatalogueError ofParameter(
         Contract contract, Operation operation, Condition condition, Optional<String> field) {
       Code.ErrorResponse response = contract.parameterError(operation, condition, field.orElse(""));
       return of(contract, operation, response, field);
     }
 
-    /** Returns the error that the code catalogue words for a condition. */
+    /** Returns the error of the code catalogue for a condition. */
     public static CatalogueError of(Contract contract, Operation operation, Condition condition) {
       return of(contract, operation, contract.codes().responseTo(condition), Optional.empty());
     }
 
-    /** Where no response with the code is documented, the platform's failures alone count as such. */
+    /**
+     * Where no response with the code is documented, the platform's failures alone count as such.
+     */
     private static CatalogueError of(
-        Contract contract, Operation operation, Code.ErrorResponse response, Optional<String> field) {
+        Contract contract,
+        Operation operation,
+        Code.ErrorResponse response,
+        Optional<String> field) {
       Set<Boolean> documented =
           documentedSuccess(contract, operation, response.code().code(), any -> true);
       Optional<Boolean> success =
@@ -154,7 +159,7 @@ public sealed interface Expectation {
           .orElse(Set.of());
     }
 
-    /** Returns this error or whatever the operation documents, where no page says which. */
+    /** Returns this error or any response of the operation, where no page says which. */
     public OneOf orAnyDocumented(Operation operation) {
       return new OneOf(
           operation.cases().stream()
@@ -179,10 +184,11 @@ public sealed interface Expectation {
       return response.evidence().documented();
     }
 
-    /** Returns the same of a condition of which no page says how it is rejected. */
+    /** Returns the same error for a condition without a documented error. */
     public CatalogueError assumed() {
       Code.ErrorResponse family =
-          new Code.ErrorResponse(response.code(), response.when(), response.message(), Evidence.ASSUMED);
+          new Code.ErrorResponse(
+              response.code(), response.when(), response.message(), Evidence.ASSUMED);
       return new CatalogueError(status, family, success, field);
     }
   }

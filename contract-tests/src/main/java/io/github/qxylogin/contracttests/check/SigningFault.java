@@ -3,7 +3,7 @@ package io.github.qxylogin.contracttests.check;
 import io.github.qxylogin.contract.Condition;
 import java.util.Optional;
 
-/** What can be wrong with the headers that authenticate a call. */
+/** The faults of the headers that authenticate a call. */
 public enum SigningFault {
   NONE("", "", null),
   TOKEN_MISSING("missing-token", "without a token", Condition.TOKEN_MISSING),
@@ -32,7 +32,7 @@ public enum SigningFault {
     return words;
   }
 
-  /** Returns whether a page tells the reaction: of tokens only those that have ended are told. */
+  /** Returns whether the error is documented; of token errors only that of an expired token is. */
   public boolean documented() {
     return this != TOKEN_UNKNOWN;
   }

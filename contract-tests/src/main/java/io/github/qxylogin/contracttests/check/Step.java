@@ -9,17 +9,17 @@ import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import java.util.Set;
 
-/** A step of a check: a call, and what its response has to be like. */
+/** A step of a check: a call and its expected response. */
 public sealed interface Step {
   Call call();
 
   /**
    * A call that the check is about.
    *
-   * @param effect what this call may cost or change on the real platform
-   * @param body what is sent
-   * @param signing what is wrong with the headers that authenticate the call
-   * @param expected what the response has to be like
+   * @param effect the effect of this call on the real platform
+   * @param body the body of the request
+   * @param signing the fault in the headers that authenticate the call
+   * @param expected the expected response
    */
   record Call(
       Operation operation, Effect effect, Body body, SigningFault signing, Expectation expected)
@@ -57,7 +57,7 @@ public sealed interface Step {
    * is left out where the target must not be asked or an earlier response lacks what it needs, and
    * a breaking difference in its response does not end the check.
    *
-   * @param needs what it asks beside what the check asks
+   * @param needs further conditions
    */
   record InterleavedCall(Call call, Set<Need> needs) implements Step {
     /** Returns whether a response has used up the task that the rest of the check is about. */

@@ -5,27 +5,26 @@ import io.github.qxylogin.contract.Operation;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** The people whose values a target's calls can carry. */
+/** The test users that provide the values of requests. */
 @FunctionalInterface
 public interface TestUsers {
-  /** TestUser values a call carries. */
+  /** The test user that provides the values of a request. */
   enum TestUser {
-    /** The documented ones, unchanged, whatever the target: nobody's. */
+    /** No user: the documented values, unchanged, for every target. */
     DOCUMENTED,
     /**
-     * Those that the target knows: the documented ones on a mock server, a taxpayer's elsewhere.
+     * The values of the target: the documented ones on a mock server, else the configured
+     * taxpayer's.
      */
     CONFIGURED,
     /**
-     * Those of somebody who logs in, in the middle of a flow: new for each check on a mock server,
-     * the taxpayer elsewhere.
+     * A user in the middle of a login: a new one for each check on a mock server, else the
+     * configured taxpayer.
      */
     FRESH
   }
 
-  /**
-   * The values that a target knows: those documented on the mock server, a taxpayer's elsewhere.
-   */
+  /** The values that a target accepts: the documented ones on a mock server, else a taxpayer's. */
   @FunctionalInterface
   interface Values {
     /** The documented values, unchanged. */
@@ -39,13 +38,13 @@ public interface TestUsers {
     ObjectNode fill(Operation operation, ObjectNode documented) throws MissingValuesException;
   }
 
-  /** Returns somebody's values; on a mock server those of a new person each time. */
+  /** Returns the values of a user; on a mock server {@code FRESH} is a new one each time. */
   Values values(TestUser user);
 
-  /** Tells the codes that SMS brought. */
+  /** Returns the codes of SMS. */
   @FunctionalInterface
   interface SmsCodes {
-    /** Of a target that keeps them to the person who gets them. */
+    /** Of a target without access to the SMS. */
     SmsCodes UNKNOWN =
         (sending, taskId) -> {
           throw new MissingValuesException(List.of("QXY_SMS_CODE"));
@@ -55,12 +54,12 @@ public interface TestUsers {
      * Returns the code for a task.
      *
      * @param sending the operation that sent the SMS
-     * @throws MissingValuesException if nobody tells it
+     * @throws MissingValuesException if there is no code
      */
     String codeOf(Operation sending, String taskId) throws MissingValuesException;
   }
 
-  /** Thrown when the environment does not hold what a check has to send. */
+  /** Thrown when the environment lacks a value that a check sends. */
   final class MissingValuesException extends Exception {
     private static final long serialVersionUID = 1L;
 

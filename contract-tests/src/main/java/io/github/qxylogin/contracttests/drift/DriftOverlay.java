@@ -21,9 +21,9 @@ import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Judge.Observer;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.text.ResponseMasking;
-import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.contracttests.wire.JsonText;
+import io.github.qxylogin.contracttests.wire.Response;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -36,7 +36,7 @@ import java.util.Set;
 
 /**
  * Collects the edits that would describe the drift of calls, as an OpenAPI Overlay: new members,
- * values of vocabularies, codes. Keeps forms, short values and texts that name nobody.
+ * values of vocabularies, codes. It contains types, short values and texts without personal data.
  */
 public final class DriftOverlay implements Observer {
   public static final String FILE = "drift-overlay.yaml";
@@ -51,15 +51,15 @@ public final class DriftOverlay implements Observer {
   private static final Set<Difference> SENT =
       EnumSet.of(Difference.SENT_MEMBER, Difference.SENT_VALUE);
 
-  /** So many operations show that a code has the same meaning everywhere. */
+  /** From this number of operations on a code has one meaning everywhere. */
   private static final int ENOUGH_FOR_ALL = 3;
 
-  private static final int MOST_SIGHTINGS = 2_000;
+  private static final int MOST_OBSERVATIONS = 2_000;
 
   private static final String COMMENT =
       """
-      # Drop this file into openapi/overlays/ and build: the contract then knows what was seen.
-      # What breaks callers is not in it. Mark what is secret with x-sensitive: true.
+      # Drop this file into openapi/overlays/ and build: the contract then documents these responses.
+      # It contains no breaking difference. Mark secrets with x-sensitive: true.
       """;
 
   private final Contract contract;
@@ -92,7 +92,7 @@ public final class DriftOverlay implements Observer {
 
   /** Adds a call. Under another HTTP status everything may differ. */
   @Override
-  public void saw(
+  public void observe(
       Check check, Step.Call call, JsonNode request, Response response, List<Finding> findings) {
     if (findings.stream().noneMatch(found -> found.difference() == Difference.STATUS)) {
       for (Finding finding : findings) {
@@ -113,7 +113,7 @@ public final class DriftOverlay implements Observer {
         member
             ? InferredType.isDescribable(seen.member(), masking)
             : !word.isBlank() && masking.isWord(word);
-    if (shown && observations.size() < MOST_SIGHTINGS) {
+    if (shown && observations.size() < MOST_OBSERVATIONS) {
       Observation observation = observations.computeIfAbsent(seen, s -> new Observation());
       observation.operations.add(operation);
       observation.form.add(body.at(at));
@@ -211,7 +211,8 @@ public final class DriftOverlay implements Observer {
         && operations.stream().allMatch(o -> o.familyOf(code) == contract.codes().classOf(code));
   }
 
-  private ObjectNode action(Seen seen, Observation observation, Operation operation, JsonPointer place) {
+  private ObjectNode action(
+      Seen seen, Observation observation, Operation operation, JsonPointer place) {
     JsonNode document = contract.document();
     JsonPointer at = place;
     JsonNode update = update(seen, observation, operation);

@@ -16,7 +16,7 @@ final class InferredType {
   /** An object with more members is perhaps a map. */
   static final int MOST_MEMBERS = 50;
 
-  /** YAML readers accept some hundred levels, of which each member is two. */
+  /** YAML readers accept some hundred levels; each member is two. */
   private static final int DEEPEST = 20;
 
   private static final Pattern SECRET =
@@ -56,7 +56,7 @@ final class InferredType {
   /**
    * Returns a property of this form.
    *
-   * @param depth how many levels stand above it
+   * @param depth the number of levels above it
    */
   ObjectNode property(String name, String seenIn, ResponseMasking masking, int depth) {
     ObjectNode property = JsonNodeFactory.instance.objectNode();

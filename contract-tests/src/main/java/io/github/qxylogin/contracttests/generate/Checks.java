@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The checks of a contract: what each kind of checks makes of each operation. */
+/** The checks of a contract, of each kind for each operation. */
 public final class Checks {
   /** A new kind of checks is a line here. */
   private static final List<Consumer<OperationChecks>> KINDS =
@@ -35,7 +35,7 @@ public final class Checks {
   /**
    * Returns the checks, operation by operation, in the contract's order. What may fail a login
    * comes after the logins that have to succeed. What issues tokens comes last: a new token may end
-   * the one that the other checks use.
+   * that of the other checks.
    */
   public static List<Check> of(Contract contract) {
     return contract.derived(Checks.class, Checks::new).all;

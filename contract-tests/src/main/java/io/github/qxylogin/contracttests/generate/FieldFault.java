@@ -15,8 +15,8 @@ import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.Expectation.CatalogueError;
-import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.ValidRequest;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** What can be wrong with one field of an otherwise usual body. */
+/** The faults of one field in an otherwise valid body. */
 @SuppressWarnings("ImmutableEnumChecker") // The list and its nodes are never changed.
 enum FieldFault {
   MISSING("missing/%s", "left out", Condition.PARAMETER_MISSING),
@@ -42,7 +42,7 @@ enum FieldFault {
       "of a wrong type: array",
       Condition.PARAMETER_WRONG_TYPE,
       JsonNodeFactory.instance.arrayNode()),
-  /** Longer than any value that is documented, be it a text or the digits of a number. */
+  /** Longer than any documented text or number. */
   TOO_LONG(
       "too-long/%s",
       "too long",
@@ -79,7 +79,7 @@ enum FieldFault {
         .forEach(of -> of.getKey().add(checks, of.getValue()));
   }
 
-  /** Returns whether a server that ignores the fault sends no SMS and logs nobody in. */
+  /** Returns whether the call is harmless on a server that ignores the fault: no SMS, no login. */
   private boolean isHarmless(Operation operation, Field field) {
     return isAbsence()
         || (mayBeIgnored(operation, field)
@@ -94,9 +94,9 @@ enum FieldFault {
   /** The tested field needs no configured value. */
   private void add(OperationChecks checks, Field field) {
     Operation operation = checks.operation();
-    ObjectNode usual = ValidRequest.of(operation);
-    usual.remove(field.name());
-    Body body = new Body.Fields(usual, TestUser.CONFIGURED, in(operation, field).orElseThrow());
+    ObjectNode valid = ValidRequest.of(operation);
+    valid.remove(field.name());
+    Body body = new Body.Fields(valid, TestUser.CONFIGURED, in(operation, field).orElseThrow());
     Step.Call call =
         Step.Call.of(operation, body, expected(checks.contract(), operation, field))
             .withEffect(effect(operation, field));
@@ -104,11 +104,11 @@ enum FieldFault {
     checks.add(name.formatted(field.name()), subject, needs(operation, field), call);
   }
 
-  /** A field whose values bound the effect does not bound it when it is at fault. */
+  /** A field that limits the effect does not limit it when its value is wrong. */
   private static Effect effect(Operation operation, Field field) {
-    Effect usual = operation.effect();
-    return field.keepsEffect().isEmpty() || usual.compareTo(Effect.SESSION) > 0
-        ? usual
+    Effect valid = operation.effect();
+    return field.keepsEffect().isEmpty() || valid.compareTo(Effect.SESSION) > 0
+        ? valid
         : Effect.SESSION;
   }
 
@@ -118,14 +118,14 @@ enum FieldFault {
     return needs(operation, mayFail);
   }
 
-  /** Returns what a call needs that may give the bureau a wrong password. */
+  /** Returns the conditions of a call that may send a wrong password to the bureau. */
   static Set<Need> needs(Operation operation, boolean mayFail) {
     return REACHES_THE_BUREAU.contains(operation.effect()) && mayFail
         ? Set.of(Need.FAILED_LOGIN)
         : Set.of();
   }
 
-  /** Returns how the fault has to be answered; no page documents null. */
+  /** Returns the expected response to the fault; no page documents null. */
   Expectation expected(Contract contract, Operation operation, Field field) {
     CatalogueError error =
         CatalogueError.ofParameter(contract, operation, condition, Optional.of(field.name()));
@@ -153,7 +153,7 @@ enum FieldFault {
 
   /**
    * Returns whether a server may also take it: no page documents a bound, and a value that nothing
-   * is asked of misleads nobody.
+   * is sent misleads no caller.
    */
   boolean mayBeIgnored(Operation operation, Field field) {
     boolean anyValue = this == TOO_LONG || this == EMPTY_OPTIONAL;

@@ -14,9 +14,9 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
-import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.SigningFault;
 import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.ValidRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +27,12 @@ import java.util.function.UnaryOperator;
 
 /**
  * The flows that a real taxpayer can take, by the roles of the contract: each login, the session of
- * nobody, the wrong secret. A call that must not redeem a task is made while the task waits.
+ * an unknown account, the wrong secret. A call that must not redeem a task is made while the task
+ * waits.
  */
 record FlowChecks(OperationChecks checks, Contract contract, Operation operation) {
   /** An id in its usual form, 32 hexadecimal digits. */
-  private static final TextNode NOBODY = TextNode.valueOf("0123456789abcdef".repeat(2));
+  private static final TextNode UNKNOWN = TextNode.valueOf("0123456789abcdef".repeat(2));
 
   static void add(OperationChecks checks) {
     FlowChecks flows = new FlowChecks(checks, checks.contract(), checks.operation());
@@ -63,10 +64,10 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
       this.link = issue.linkTo(operation).orElseThrow();
     }
 
-    /** Whether a QR code is scanned, nobody but a person decides. */
+    /** Only a person can scan a QR code. */
     void add(String suffix) {
-      Body usual = new Body.Fields(ValidRequest.of(issue), TestUser.FRESH);
-      Step.Call issued = Step.Call.of(issue, usual, documented(issue.firstSuccess()));
+      Body valid = new Body.Fields(ValidRequest.of(issue), TestUser.FRESH);
+      Step.Call issued = Step.Call.of(issue, valid, documented(issue.firstSuccess()));
       steps.add(issued);
       onTheWay(issued);
       if (!bySms) {
@@ -83,8 +84,10 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
             .flatMap(held -> session(session, latest, documented(held)))
             .ifPresent(steps::add);
       }
-      // No page says how a second redemption is answered.
-      interleaved(redeemed.expecting(checks.error(Condition.PARAMETER_WRONG_TYPE).orAnyDocumented(operation)));
+      // No page documents the response to a second redemption.
+      interleaved(
+          redeemed.expecting(
+              checks.error(Condition.PARAMETER_WRONG_TYPE).orAnyDocumented(operation)));
       String subject = "task of " + issue + " redeemed with the code of its SMS";
       checks.add("flow/redeemed" + suffix, subject, Set.of(Need.SMS_CODE), steps());
     }
@@ -98,7 +101,7 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
           .caseWhen(Condition.SMS_TOO_RECENT)
           .filter(limit -> issue.inFlow(Flow::resendAfter).isPresent())
           .ifPresent(limit -> interleaved(issued.expecting(documented(limit))));
-      // Of a real taxpayer, nobody knows whether an earlier session holds.
+      // A real taxpayer may have an earlier session.
       for (Operation session : contract.operations(Flow.Role.CHECKS_SESSION)) {
         oneOf(session, Condition.SESSION_ENDED, Condition.SESSION_HELD)
             .flatMap(either -> session(session, 0, either))
@@ -138,7 +141,7 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
       }
     }
 
-    /** Its first digit differs, so that nobody's task is meant: ids count time from there on. */
+    /** Its first digit differs, so that it is no real task: ids begin with a time. */
     private void inventedTask() {
       Consumer<ObjectNode> otherStart =
           text(
@@ -148,11 +151,11 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
           .ifPresent(either -> interleaved(redeem(otherStart, orError(either))));
     }
 
-    /** Returns the check of the session that a call of the login, or else its first, tells of. */
+    /** Returns the check of the session that a call of the login, or else its first, opens. */
     private Optional<Step.Call> session(Operation session, int latest, Expectation expected) {
-      Optional<Link> own = operation.linkTo(session).filter(told -> latest > 0);
+      Optional<Link> own = operation.linkTo(session).filter(link -> latest > 0);
       return own.or(() -> issue.linkTo(session))
-          .map(told -> call(session, told, own.isPresent() ? latest : 0, fields -> {}, expected));
+          .map(link -> call(session, link, own.isPresent() ? latest : 0, fields -> {}, expected));
     }
 
     private Step.Call redeem(Consumer<ObjectNode> change, Expectation expected) {
@@ -164,23 +167,21 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
     List<String> names = reportedNames();
     Optional<Expectation.OneOf> ended = oneOf(operation, Condition.SESSION_ENDED);
     if (!names.isEmpty() && ended.isPresent()) {
-      ObjectNode usual = ValidRequest.of(operation);
-      usual.remove(names);
-      Consumer<ObjectNode> nobody = body -> names.forEach(name -> body.set(name, NOBODY));
+      ObjectNode valid = ValidRequest.of(operation);
+      valid.remove(names);
+      Consumer<ObjectNode> unknown = body -> names.forEach(name -> body.set(name, UNKNOWN));
       checks.add(
-          "flow/session-of-nobody",
+          "flow/session-of-unknown-account",
           "a session of an unknown account",
-          new Body.Fields(usual, TestUser.CONFIGURED, nobody),
+          new Body.Fields(valid, TestUser.CONFIGURED, unknown),
           orError(ended.get()));
     }
   }
 
-  /**
-   * Returns the texts of a session's name that an earlier response tells, and no person chooses.
-   */
+  /** Returns the texts that name a session and come from an earlier response, not from the user. */
   private List<String> reportedNames() {
     return operation.fields().stream()
-        .filter(field -> field.accepts(NOBODY))
+        .filter(field -> field.accepts(UNKNOWN))
         .map(Field::name)
         .filter(operation.flow().session()::contains)
         .filter(
@@ -191,9 +192,9 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
         .toList();
   }
 
-  /** The secret is the caller's own but for its end. */
+  /** The secret differs from the caller's in its end. */
   private void wrongSecret() {
-    Body body = checks.usual(otherEnd(operation.flow().token().secret()));
+    Body body = checks.valid(otherEnd(operation.flow().token().secret()));
     operation
         .caseWhen(Condition.SECRET_WRONG)
         .map(wrong -> Step.Call.of(operation, body, documented(wrong)))
@@ -209,13 +210,13 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
   /** Fields copied from an earlier response need no configured value. */
   private static Step.Call call(
       Operation next, Link link, int from, Consumer<ObjectNode> change, Expectation expected) {
-    ObjectNode usual = ValidRequest.of(next);
+    ObjectNode valid = ValidRequest.of(next);
     link.fields().keySet().stream()
         .filter(field -> isInResponse(link.fields().get(field)))
-        .forEach(usual::remove);
-    next.inFlow(Flow::smsCode).ifPresent(usual::remove);
+        .forEach(valid::remove);
+    next.inFlow(Flow::smsCode).ifPresent(valid::remove);
     Optional<Body.Taken> taken = Optional.of(new Body.Taken(link, from));
-    return Step.Call.of(next, new Body.Fields(usual, TestUser.FRESH, taken, change), expected);
+    return Step.Call.of(next, new Body.Fields(valid, TestUser.FRESH, taken, change), expected);
   }
 
   private static boolean isInResponse(Link.Source source) {

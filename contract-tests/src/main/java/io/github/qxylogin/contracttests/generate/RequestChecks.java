@@ -13,21 +13,21 @@ import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.Expectation.CatalogueError;
-import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.SigningFault;
 import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.ValidRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** The usual request of an operation, and requests whose headers or whole body are at fault. */
+/** The valid request of an operation, and requests with wrong headers or a wrong body. */
 record RequestChecks(OperationChecks checks, Operation operation) {
   private static final String EXTRA = "undocumented";
 
   static void add(OperationChecks all) {
     RequestChecks checks = new RequestChecks(all, all.operation());
-    checks.usual();
+    checks.valid();
     Arrays.stream(SigningFault.values()).forEach(checks::signedWith);
     checks.extraField();
     checks.malformed();
@@ -35,14 +35,14 @@ record RequestChecks(OperationChecks checks, Operation operation) {
   }
 
   /** A call that costs something is made by a flow alone, or by none. */
-  private void usual() {
+  private void valid() {
     if (operation.effect() == Effect.NONE && operation.inFlow(Flow::needsSession).isEmpty()) {
       Case success = operation.firstSuccess();
       String name = success.name();
       checks.add(
           "case/" + name,
           "case " + name,
-          checks.usual(body -> {}),
+          checks.valid(body -> {}),
           new Expectation.Documented(success));
     }
   }
@@ -50,7 +50,7 @@ record RequestChecks(OperationChecks checks, Operation operation) {
   /**
    * Adds the check of a fault of the headers that authenticate a call. The body is good, so that
    * nothing else can be the reason for the error. Where a call is rejected before it is acted on,
-   * it costs nothing, and the body is nobody's.
+   * it costs nothing, and the body has the documented values.
    */
   private void signedWith(SigningFault fault) {
     if (fault.condition().isEmpty() || !operation.signed()) {
@@ -58,7 +58,9 @@ record RequestChecks(OperationChecks checks, Operation operation) {
     }
     Code code = checks.contract().codes().responseTo(fault.condition().get()).code();
     boolean free = code.rejectedBeforeActing();
-    Body body = new Body.Fields(ValidRequest.of(operation), free ? TestUser.DOCUMENTED : TestUser.CONFIGURED);
+    Body body =
+        new Body.Fields(
+            ValidRequest.of(operation), free ? TestUser.DOCUMENTED : TestUser.CONFIGURED);
     Step.Call call =
         Step.Call.of(operation, body, error(checks.contract(), operation, fault))
             .withEffect(free ? Effect.NONE : operation.effect())
@@ -66,30 +68,30 @@ record RequestChecks(OperationChecks checks, Operation operation) {
     checks.add("header/" + fault.key(), fault.words(), Set.of(Need.AUTHENTICATION), call);
   }
 
-  /** Returns how a fault of the headers has to be answered. */
+  /** Returns the expected response to a fault of the headers. */
   static Expectation error(Contract contract, Operation operation, SigningFault fault) {
     Condition condition = fault.condition().orElseThrow();
     CatalogueError error = CatalogueError.of(contract, operation, condition);
     return fault.documented()
-        ? operation
-            .caseWhen(condition)
-            .<Expectation>map(Expectation.Documented::new)
-            .orElse(error)
+        ? operation.caseWhen(condition).<Expectation>map(Expectation.Documented::new).orElse(error)
         : error.assumed();
   }
 
   private void extraField() {
     if (!operation.fields().isEmpty() && mayBeIgnored(operation)) {
       CatalogueError error = checks.error(Condition.PARAMETER_WRONG_TYPE, EXTRA);
-      Body extra = checks.usual(body -> body.put(EXTRA, "text"));
+      Body extra = checks.valid(body -> body.put(EXTRA, "text"));
       checks.add(
-          "extra-field", "a field more than is documented", extra, error.orAnyDocumented(operation));
+          "extra-field",
+          "a field more than is documented",
+          extra,
+          error.orAnyDocumented(operation));
     }
   }
 
   /**
    * Returns whether an operation may be sent a fault that a server may ignore: then the call is as
-   * good as a usual one, which must send no SMS and log nobody in.
+   * good as a usual one, which must not send an SMS or log in.
    */
   static boolean mayBeIgnored(Operation operation) {
     return operation.effect() != Effect.SMS
@@ -104,7 +106,7 @@ record RequestChecks(OperationChecks checks, Operation operation) {
     }
   }
 
-  /** No page documents a body that is none: it lacks what is asked for first. */
+  /** No page documents an empty body: it lacks the first required field. */
   private void emptyBody() {
     List<Field> missing = operation.missingFrom(JsonNodeFactory.instance.objectNode());
     if (!missing.isEmpty() && !Checks.issuesTokens(operation)) {

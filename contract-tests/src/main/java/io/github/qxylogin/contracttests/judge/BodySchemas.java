@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 
 /**
  * Validates bodies by the schemas of the bundled document, with a validator that shares no code
- * with the client: what they reject breaks, and what they do not describe is drift.
+ * with the client: a rejected value is breaking, an undescribed one is drift.
  */
 public final class BodySchemas {
   private static final String DOCUMENT = "urn:qixiangyun-login:openapi";
@@ -70,13 +70,13 @@ public final class BodySchemas {
         .getSchema(SchemaLocation.of(DOCUMENT), contract.document());
   }
 
-  /** Returns what is wrong with a response, the breaking first. */
+  /** Returns the findings of a response, the breaking first. */
   public List<Finding> response(Operation operation, JsonNode response) {
     return body(
         operation.responseSchema().place().toString(), operation.responseSchema(), response);
   }
 
-  /** Returns what is wrong with a request, the breaking first. */
+  /** Returns the findings of a request, the breaking first. */
   List<Finding> request(Operation operation, JsonNode request) {
     String schema = Contract.place(operation) + "/requestBody/content/application~1json/schema";
     return body(schema, operation.requestSchema(), request);
@@ -164,7 +164,7 @@ public final class BodySchemas {
     };
   }
 
-  /** A pattern that no page prints, or that an empty text does not match, misleads nobody. */
+  /** A pattern that is undocumented, or that an empty text does not match, misleads no caller. */
   private boolean mayHaveAnotherForm(Error error, JsonNode value) {
     if (!FORMS.contains(error.getKeyword())) {
       return false;
@@ -197,13 +197,13 @@ public final class BodySchemas {
         : value.isArray() ? Integer.toString(value.size()) : got(at, value);
   }
 
-  /** What is said of a member is reported at its own place, not at that of the object. */
+  /** A finding about a member is reported at the member's place, not at the object's. */
   private static JsonPointer place(Error error) {
     JsonPointer at = JsonPointer.compile(error.getInstanceLocation().toString());
     return error.getProperty() == null ? at : at.appendProperty(error.getProperty());
   }
 
-  /** The described values of each place ({@code x-values}), and those that examples print there. */
+  /** The described values of each place ({@code x-values}), and those of examples there. */
   private static final class Vocabularies {
     private static final List<String> WIDTHS = List.of("value", "code");
 

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 /**
  * Finds which documented case of an operation a response is. A response looks like a case that has
  * the same members beside the envelope, and below these at least half of those that the response
- * fills: no example shows all that is optional. What is empty, null or absent looks alike.
+ * fills: no example has all optional members. Empty, null and absent count as equal.
  */
 public final class CaseMatcher {
   private final Operation operation;
@@ -57,7 +57,7 @@ public final class CaseMatcher {
     return operation.cases().stream().filter(c -> c.code().equals(code)).toList();
   }
 
-  /** Returns the cases, of whatever code, that have the data of a response; none without data. */
+  /** Returns the cases of any code that have the data of a response; none without data. */
   List<Case> withTheDataOf(JsonNode response) {
     Set<String> look = look(response);
     boolean ofItsOwn =
@@ -71,9 +71,9 @@ public final class CaseMatcher {
 
   /**
    * Returns which case with the code of an expected one came: the expected one, unless the values
-   * that tell cases apart, whoever the taxpayer is, are those of another.
+   * that distinguish cases for every taxpayer differ.
    */
-  public static Case cameAs(Operation operation, Case expected, JsonNode response) {
+  public static Case closestOfCode(Operation operation, Case expected, JsonNode response) {
     List<Case> cases = ofCode(operation, response);
     return !cases.contains(expected) || contradicting(operation, expected, response).isEmpty()
         ? expected
@@ -84,7 +84,7 @@ public final class CaseMatcher {
             .orElse(expected);
   }
 
-  /** Returns the values of a case that tell it from others, and that a response contradicts. */
+  /** Returns the distinguishing values of a case that a response contradicts. */
   static Map<JsonPointer, JsonNode> contradicting(
       Operation operation, Case documented, JsonNode response) {
     Map<JsonPointer, JsonNode> values = new LinkedHashMap<>();
@@ -149,7 +149,9 @@ public final class CaseMatcher {
       filled.add("/" + name);
       value.properties().stream()
           .filter(
-              m -> known.get().member(m.getKey()).isPresent() && !JsonType.isEmptyOrAbsent(m.getValue()))
+              m ->
+                  known.get().member(m.getKey()).isPresent()
+                      && !JsonType.isEmptyOrAbsent(m.getValue()))
           .forEach(m -> filled.add("/" + name + "/" + m.getKey()));
       if (value.isArray() && value.valueStream().anyMatch(e -> !JsonType.isEmptyOrAbsent(e))) {
         filled.add("/" + name + "/*");

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What has to be as the code says: the code itself, {@code success}, the data of an error. */
+/** The rules of the code, of {@code success}, and of the data of an error. */
 record CodeRules(Contract contract) {
   /**
    * The code is the expected one; where no page prints it, one of its family. A success that is
@@ -90,7 +90,7 @@ record CodeRules(Contract contract) {
         : Stream.empty();
   }
 
-  /** Returns what is secret in a success's data, but for what the call itself was sent with. */
+  /** Returns the secrets in a success's data, without those of the request. */
   private Set<String> secrets(Operation operation) {
     Set<String> secrets =
         operation.cases().stream()
@@ -105,7 +105,7 @@ record CodeRules(Contract contract) {
     return secrets;
   }
 
-  /** Returns the names of the members that have a value, at whatever depth. */
+  /** Returns the names of the members that have a value, at any depth. */
   private static Stream<String> names(JsonNode data) {
     Stream<String> here =
         data.properties().stream()
@@ -122,7 +122,7 @@ record CodeRules(Contract contract) {
   Stream<Finding> success(Judged judged) {
     Optional<Boolean> success = judged.envelope().success();
     Optional<String> code = judged.envelope().code();
-    // What fits a code that should not have come is not wanted.
+    // Values for an unexpected code are not required.
     if (success.isEmpty() || code.isEmpty() || code(judged).anyMatch(Finding::breaking)) {
       return Stream.empty();
     }
@@ -146,8 +146,8 @@ record CodeRules(Contract contract) {
                 .filter(c -> fitting || c.family() != Family.PARAMETER)
                 .isPresent()
             : documented.equals(Set.of(fitting));
-    boolean usual = listed.filter(c -> c.family() != Family.OK && c.success()).isPresent();
-    boolean misleads = documented.isEmpty() ? !fitting : !usual || judged.documentedError();
+    boolean valid = listed.filter(c -> c.family() != Family.OK && c.success()).isPresent();
+    boolean misleads = documented.isEmpty() ? !fitting : !valid || judged.documentedError();
     return Optional.of(misleads ? Difference.OTHER_VALUE : Difference.OTHER_FORM)
         .filter(difference -> only);
   }

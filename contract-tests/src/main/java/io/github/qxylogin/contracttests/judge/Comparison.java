@@ -23,13 +23,13 @@ import java.util.stream.Stream;
 /**
  * Compares the members of a response with those of a documented one.
  *
- * @param secret whether a place holds a secret that may not be empty: nobody is logged in by an
- *     empty cookie
+ * @param secret whether a place holds a secret that may not be empty: nothing works with an empty
+ *     cookie
  */
 record Comparison(Contract contract, Operation operation, Predicate<String> secret) {
   /**
-   * Returns which members a response lacks, and which secrets are empty. Of several documented
-   * forms of one outcome, the closest counts.
+   * Returns the missing members of a response, and its empty secrets. Of several documented forms
+   * of one outcome, the closest counts.
    */
   Stream<Finding> with(Case documented, JsonNode body) {
     return operation.cases().stream()
@@ -87,7 +87,7 @@ record Comparison(Contract contract, Operation operation, Predicate<String> secr
     return known ? name : member;
   }
 
-  /** Returns what elements of a list have in common: what one lacks, any other may lack too. */
+  /** Returns the common members of the elements of a list: a member that one lacks is optional. */
   private static JsonNode inCommon(JsonNode one, JsonNode other) {
     if (!one.isObject() || !other.isObject()) {
       boolean sameForm = one.isObject() == other.isObject() && one.isArray() == other.isArray();
@@ -100,7 +100,7 @@ record Comparison(Contract contract, Operation operation, Predicate<String> secr
     return common;
   }
 
-  /** An account in a list has its ids, and what no account can be created without. */
+  /** An account in a list has its ids, and the required fields of its creation. */
   private boolean mayLack(JsonPointer member) {
     return isOfARow(member)
         && operation

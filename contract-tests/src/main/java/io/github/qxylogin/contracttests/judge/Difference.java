@@ -52,7 +52,7 @@ public enum Difference implements Keyed {
     return "VERDICTS.md#" + key();
   }
 
-  /** Returns what it is, in words. */
+  /** Returns its description. */
   public String words() {
     return words;
   }

@@ -12,11 +12,11 @@ import java.util.List;
  *
  * @param part which part of the response
  * @param at where in the body; the root for other parts
- * @param difference what kind of difference it is, which decides whether it fails the check
+ * @param difference the kind of difference; it decides whether the check fails
  * @param wording how it is worded
- * @param wanted what was wanted, masked; empty for nothing
- * @param got what came, masked; empty for nothing
- * @param more for how many more that are alike it stands
+ * @param wanted the expected value, masked; empty if there is none
+ * @param got the actual value, masked; empty if there is none
+ * @param more the number of further findings like it
  */
 public record Finding(
     Part part,
@@ -90,7 +90,7 @@ public record Finding(
     return part == Part.MEMBER ? at.toString() : part.words;
   }
 
-  /** Returns the place, in which {@code *} stands for each element of a list. */
+  /** Returns the place, in which {@code *} means each element of a list. */
   public String anyPlace() {
     return part == Part.MEMBER ? JsonText.anyElement(at).toString() : part.words;
   }

@@ -30,7 +30,7 @@ final class Findings {
   /**
    * Adds a finding.
    *
-   * @param got shows what came, if the finding is kept
+   * @param got returns the actual value, if the finding is kept
    */
   void add(
       JsonPointer at, Difference difference, Wording wording, String wanted, Supplier<String> got) {
@@ -45,7 +45,7 @@ final class Findings {
     }
   }
 
-  /** Returns those that are kept; the last of a kind counts how many more there are. */
+  /** Returns the kept findings; the last of a kind counts the others. */
   List<Finding> list() {
     List<Finding> list = new ArrayList<>(kept);
     for (Kind kind : kinds.values()) {

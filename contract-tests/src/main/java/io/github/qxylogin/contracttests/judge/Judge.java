@@ -15,17 +15,17 @@ import io.github.qxylogin.contract.masking.Redaction;
 import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Expectation;
+import io.github.qxylogin.contracttests.check.Expectation.CatalogueError;
 import io.github.qxylogin.contracttests.check.Expectation.Documented;
 import io.github.qxylogin.contracttests.check.Expectation.OneOf;
-import io.github.qxylogin.contracttests.check.Expectation.CatalogueError;
-import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.judge.Finding.Part;
 import io.github.qxylogin.contracttests.text.Masking;
-import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.contracttests.wire.JsonText;
 import io.github.qxylogin.contracttests.wire.JsonType;
+import io.github.qxylogin.contracttests.wire.Response;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,22 +45,23 @@ import java.util.stream.Stream;
  */
 public final class Judge {
   /**
-   * Is told of every call and its response while they are still in clear, to learn from their form;
-   * what it keeps of their values has to be masked.
+   * Receives every call and its response before masking, to learn from their form; it must mask the
+   * values that it keeps.
    */
   @FunctionalInterface
   public interface Observer {
     /**
      * Sees a response.
      *
-     * @param findings what about it is not as the contract has it, in clear
+     * @param findings its findings, before masking
      */
-    void saw(Check check, Step.Call call, JsonNode request, Response response, List<Finding> findings);
+    void observe(
+        Check check, Step.Call call, JsonNode request, Response response, List<Finding> findings);
   }
 
   private static final String MEDIA_TYPE = "application/json";
 
-  /** A strange value that was sent may come back, and what is left out depends on the call. */
+  /** An unknown value of the request may come back; absent members depend on the call. */
   private static final Set<Difference> OF_THE_CALL =
       Set.of(Difference.UNKNOWN_VALUE, Difference.OPTIONAL_MISSING);
 
@@ -79,7 +80,7 @@ public final class Judge {
 
   private final Map<String, CaseMatcher> matchers = new ConcurrentHashMap<>();
 
-  /** By operation, place and value, the request that was answered with a value. */
+  /** The request of each value in a response, by operation, place and value. */
   private final Map<List<Object>, JsonNode> requests = new ConcurrentHashMap<>();
 
   public Judge(Contract contract, Masking masking) {
@@ -100,7 +101,7 @@ public final class Judge {
     this.ofTheWhole = List.of(this::schema, codes::success, this::repeated);
   }
 
-  /** Returns what about the response to a call is not as expected, one finding a place. */
+  /** Returns the findings of the response to a call, one a place. */
   public List<Finding> expecting(Step.Call call, JsonNode request, Response response) {
     Expectation expected = call.expected();
     return findings(
@@ -111,22 +112,23 @@ public final class Judge {
   }
 
   /**
-   * Returns what a call has to be answered: of a taxpayer whom nobody knows, that of the documented
+   * Returns the expectation of a call: of a taxpayer with unknown data, that of the documented
    * cases with one code which applies.
    */
-  public Expectation applying(Step.Call call, JsonNode response) {
+  public Expectation expectation(Step.Call call, JsonNode response) {
     return call.expected() instanceof Documented expected
             && call.body() instanceof Body.Fields fields
             && fields.user() == TestUser.CONFIGURED
-        ? new Documented(CaseMatcher.cameAs(call.operation(), expected.documented(), response))
+        ? new Documented(
+            CaseMatcher.closestOfCode(call.operation(), expected.documented(), response))
         : call.expected();
   }
 
   /**
-   * Returns what about the response to an observed call is not as its closest documented case has
-   * it, one finding a place. What the recording has masked may be anything.
+   * Returns the findings of the response to an observed call, one a place, compared with its
+   * closest documented case. A masked value of the recording may be anything.
    */
-  public List<Finding> alone(Operation operation, JsonNode request, Response response) {
+  public List<Finding> observed(Operation operation, JsonNode request, Response response) {
     if (response.status() == 0) {
       return List.of(new Finding(Difference.NO_RESPONSE, "no response"));
     }
@@ -157,7 +159,7 @@ public final class Judge {
     return onePerPlace(findings);
   }
 
-  /** Chooses the alternative of the code that came, and of several the closest. */
+  /** Chooses the alternative with the code of the response, and of several the closest. */
   private Judged closest(Judged judged, Stream<? extends Expectation> alternatives) {
     List<Judged> ways = alternatives.map(judged::by).toList();
     int nearest = ways.stream().mapToInt(Judged::distance).min().orElse(0);
@@ -182,9 +184,9 @@ public final class Judge {
   }
 
   /**
-   * Returns what about a request the contract does not know: members, and, if it was answered as a
-   * success, values outside a vocabulary and what the schema forbids. A request that a page prints
-   * may break its own page's rules.
+   * Returns the undocumented parts of a request: members and, if its response is a success, values
+   * outside a vocabulary and values that the schema forbids. A documented request may break the
+   * rules of its own page.
    */
   public List<Finding> sent(Operation operation, JsonNode request, Response response) {
     boolean accepted = new Envelope(response.body()).isSuccess(operation);
@@ -206,7 +208,7 @@ public final class Judge {
     };
   }
 
-  /** What is masked may be anything; that no page has its member is known all the same. */
+  /** A masked value may be anything; an undocumented member is a finding all the same. */
   private static boolean isMaskedValue(JsonNode body, Finding finding) {
     return finding.difference() != Difference.EXTRA_MEMBER && isMasked(body.at(finding.at()));
   }
@@ -241,7 +243,7 @@ public final class Judge {
     return judged.documentedCase().stream().flatMap(c -> comparison.with(c, judged.body()));
   }
 
-  /** Of cases with one code, the values that tell them apart are those of the expected one. */
+  /** Of cases with one code, the response must have the values of the expected one. */
   private Stream<Finding> values(Judged judged) {
     return judged.documentedCase().stream()
         .flatMap(
@@ -254,7 +256,7 @@ public final class Judge {
             });
   }
 
-  /** The body fits the schema, but for what the schema asks of a success alone. */
+  /** The body matches the schema, except rules for successes. */
   private Stream<Finding> schema(Judged judged) {
     return schemas.response(judged.operation(), judged.body()).stream()
         .filter(finding -> !(judged.isError() && isOfASuccess(judged, finding)));
@@ -264,7 +266,8 @@ public final class Judge {
   private static boolean isOfASuccess(Judged judged, Finding finding) {
     JsonPointer data = judged.at(Envelope.DATA);
     return finding.at().equals(data)
-        ? JsonType.isNullOrEmpty(judged.body().at(data)) && OF_NO_DATA.contains(finding.difference())
+        ? JsonType.isNullOrEmpty(judged.body().at(data))
+            && OF_NO_DATA.contains(finding.difference())
         : finding.difference() == Difference.MEMBER_MISSING
             && finding.at().toString().startsWith(data + "/");
   }
@@ -324,13 +327,13 @@ public final class Judge {
         || contract.codes().find(code).filter(known -> !known.success()).isPresent();
   }
 
-  /** A place that breaks and drifts at once breaks; a member is one in whatever spelling. */
+  /** A breaking finding hides drift at the same place; all spellings of a member are one place. */
   private static List<Finding> onePerPlace(List<Finding> findings) {
     Map<String, Finding> first = new LinkedHashMap<>();
     findings.forEach(
         finding ->
             first.merge(
-                Envelope.usual(finding.place()),
+                Envelope.valid(finding.place()),
                 finding,
                 (one, other) -> other.breaking() && !one.breaking() ? other : one));
     return List.copyOf(first.values());
@@ -415,7 +418,7 @@ public final class Judge {
       return expected.filter(Expectation::isDocumented).isPresent();
     }
 
-    /** Returns whether pages print what the call has to get. */
+    /** Returns whether the expectation is documented. */
     boolean documentedError() {
       return observed()
           ? documented()
@@ -440,7 +443,7 @@ public final class Judge {
           || envelope().code().filter(c -> operation.familyOf(c) != Family.OK).isPresent();
     }
 
-    /** Returns where a member of the envelope stands, in the spelling of the response. */
+    /** Returns the place of a member of the envelope, in the spelling of the response. */
     JsonPointer at(String member) {
       return JsonPointer.empty().appendProperty(Envelope.nameIn(body(), member));
     }

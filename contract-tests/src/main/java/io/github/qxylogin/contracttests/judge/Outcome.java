@@ -15,13 +15,13 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What resulted from a check; holds no secret.
+ * The outcome of a check; contains no secret.
  *
  * @param check the check
  * @param verdict whether it holds
  * @param reason why it was skipped, or why its failure is accepted; else empty
- * @param calls what was sent and answered, call by call
- * @param took how long the server had to respond
+ * @param calls its requests and responses
+ * @param took the total time of the responses
  */
 public record Outcome(
     Check check, Verdict verdict, String reason, List<Call> calls, Duration took) {
@@ -29,7 +29,7 @@ public record Outcome(
   /** Whether a check holds. */
   public enum Verdict implements Keyed {
     PASSED("✓"),
-    /** Holds, with differences that mislead nobody. */
+    /** Holds, with differences that mislead no caller. */
     DRIFTED("~"),
     FAILED("✗"),
     /** Fails as it was known to. */
@@ -56,10 +56,10 @@ public record Outcome(
    * A call that was made, without secrets.
    *
    * @param step which step of the check it is, from 0
-   * @param status the HTTP status; 0 when no response came
-   * @param response the body of the response; missing when no response came
-   * @param findings what about the response is not as the contract has it
-   * @param judgedBy what the response was compared with; empty when it was compared with nothing
+   * @param status the HTTP status; 0 without a response
+   * @param response the body of the response; missing without a response
+   * @param findings the differences from the contract
+   * @param judgedBy the expectation that the response was compared with, if there was one
    * @param timing when the call was sent and how long it took, if that is known
    */
   public record Call(
@@ -103,7 +103,7 @@ public record Outcome(
     return new Outcome(check, other, why, calls, took);
   }
 
-  /** Returns what a call of the check should have been answered. */
+  /** Returns the expectation of a call. */
   public Expectation expected(Call call) {
     return call.judgedBy().orElseGet(() -> check.call(call.step()).expected());
   }
@@ -113,7 +113,7 @@ public record Outcome(
     return verdict == Verdict.FAILED;
   }
 
-  /** Returns what is not as the contract has it, in full sentences, or why nothing was sent. */
+  /** Returns the findings in full sentences, or the reason why nothing was sent. */
   public List<String> messages() {
     return messages(Language.EN);
   }
@@ -125,7 +125,7 @@ public record Outcome(
         : messages(finding -> true, language);
   }
 
-  /** Returns what makes the check fail, in full sentences. */
+  /** Returns the breaking findings in full sentences. */
   public List<String> breakingMessages(Language language) {
     return messages(Finding::breaking, language);
   }
@@ -144,8 +144,7 @@ public record Outcome(
     String step =
         check.steps().size() == 1
             ? ""
-            : language.of("call " + (call.step() + 1) + " (" + call.operation().id() + ")")
-                + ", ";
+            : language.of("call " + (call.step() + 1) + " (" + call.operation().id() + ")") + ", ";
     return "%s, %s, %s%s: %s"
         .formatted(
             check.operation().id(),

@@ -8,8 +8,8 @@ import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.masking.Redaction;
-import io.github.qxylogin.contracttests.check.Expectation.Documented;
 import io.github.qxylogin.contracttests.check.Expectation.CatalogueError;
+import io.github.qxylogin.contracttests.check.Expectation.Documented;
 import io.github.qxylogin.contracttests.judge.Judge.Judged;
 import io.github.qxylogin.contracttests.text.ContractWords;
 import io.github.qxylogin.contracttests.wire.Envelope;
@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the text for people has to say. */
+/** The rules of the message text. */
 final class TextRules {
   private static final String FIELD = "{field}";
 
@@ -61,7 +61,8 @@ final class TextRules {
       return Stream.empty();
     }
     CatalogueError error = may.get();
-    Predicate<String> isNamed = name -> error.isDocumented() ? names(text, name) : pointsAt(text, name);
+    Predicate<String> isNamed =
+        name -> error.isDocumented() ? names(text, name) : pointsAt(text, name);
     boolean namesOther =
         judged.operation().fields().stream().map(Field::name).anyMatch(isNamed)
             || (error.isDocumented()
@@ -75,7 +76,7 @@ final class TextRules {
         Envelope.MESSAGE, Difference.ERROR_FIELD_NOT_NAMED, Wording.NAMES_NO_OTHER, field);
   }
 
-  /** The contract knows the field that a text names. */
+  /** The contract has the field that a text names. */
   Stream<Finding> unknownField(Judged judged) {
     Matcher named = namedField.matcher(judged.text());
     if (!named.find() || words.hasMember(named.group(1))) {
@@ -86,7 +87,7 @@ final class TextRules {
     return Stream.of(new Finding(at, Difference.UNKNOWN_FIELD, Wording.FIELD, "", got));
   }
 
-  /** The text is one that pages print. */
+  /** The text is documented. */
   Stream<Finding> text(Judged judged) {
     String text = judged.text();
     if (judged.expected().isEmpty()) {

@@ -2,7 +2,7 @@ package io.github.qxylogin.contracttests.judge;
 
 import io.github.qxylogin.contracttests.text.Language;
 
-/** How a finding is worded, in each language; {@code {wanted}} and {@code {got}} are filled in. */
+/** The text of a finding in each language, with {@code {wanted}} and {@code {got}}. */
 public enum Wording {
   /** A sentence of its own. */
   AS_IS("{wanted}", "{wanted}"),

@@ -1,6 +1,6 @@
 /**
- * Whether a response is as the contract has it, and what resulted from a check; {@code Difference}
- * is the rule. The only room that knows the schema validator; knows what a check is, and no target.
+ * Judges responses by the contract, and holds the outcomes of checks; {@code Difference} is the
+ * rule. Only this package depends on the schema validator; it depends on checks, not on targets.
  *
  * <p>The rules of {@code VERDICTS.md} in detail:
  *

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * the suite's own configuration is.
  */
 final class CurlCommand {
-  /** A member whose value was masked whole; what is masked in the midst of a text stays so. */
+  /** A member with a fully masked value; a partly masked text stays masked. */
   private static final Pattern SECRET =
       Pattern.compile("\"([A-Za-z_]\\w*)\":\"" + Redaction.MASK + "\"");
 
@@ -28,7 +28,7 @@ final class CurlCommand {
 
   private CurlCommand() {}
 
-  /** Returns the command; empty for a recorded call, whose request is masked. */
+  /** Returns the command; empty for a recorded call: its request is masked. */
   static String of(Report report, Outcome outcome, Call sent) {
     if (report.source().target().isEmpty()) {
       return "";
@@ -37,10 +37,7 @@ final class CurlCommand {
     Step.Call call = outcome.check().call(sent.step());
     List<String> parts = new ArrayList<>();
     parts.add(
-        "curl -sS -X "
-            + call.operation().method()
-            + " "
-            + url(report.source(), call.operation()));
+        "curl -sS -X " + call.operation().method() + " " + url(report.source(), call.operation()));
     parts.add("-H 'Content-Type: application/json;charset=UTF-8'");
     if (call.operation().signed()) {
       if (call.signing() != SigningFault.TOKEN_MISSING) {

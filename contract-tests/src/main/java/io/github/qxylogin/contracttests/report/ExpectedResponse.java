@@ -14,11 +14,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a call should have been answered, as far as the contract tells; holds no secret.
+ * The expected response of a call, as far as it is documented; contains no secret.
  *
  * @param status the HTTP status
- * @param responses the documented responses of which one may come, and the members of an error that
- *     are known
+ * @param responses the allowed documented responses, and the members of an error that are known
  */
 record ExpectedResponse(int status, List<JsonNode> responses) {
 

@@ -17,7 +17,7 @@ public record GithubActions(PrintStream out, Optional<Path> summary) {
   /** GitHub shows no more annotations of a step. */
   static final int MOST_ANNOTATIONS = 10;
 
-  /** Returns whom to tell, if this is a workflow of GitHub Actions. */
+  /** Returns the reporter, if this is a workflow of GitHub Actions. */
   public static Optional<GithubActions> of(Map<String, String> environment, PrintStream out) {
     if (!environment.getOrDefault("GITHUB_ACTIONS", "").equals("true")) {
       return Optional.empty();
@@ -29,18 +29,18 @@ public record GithubActions(PrintStream out, Optional<Path> summary) {
     return Optional.of(new GithubActions(out, summary));
   }
 
-  /** Tells why a run did not begin. */
-  public void tell(String reason, boolean unavailable) {
+  /** Reports why a run did not begin. */
+  public void report(String reason, boolean unavailable) {
     String level = unavailable ? "warning" : "error";
     out.println("::" + level + " title=contract tests::" + Markup.annotation(reason));
   }
 
-  public void tell(Report report) {
+  public void report(Report report) {
     out.print(Markup.render("annotations", report).replaceAll("\n{2,}", "\n").stripLeading());
     summary.ifPresent(file -> append(file, report));
   }
 
-  /** Returns a summary in HTML, of which Markdown leaves a block without empty lines as it is. */
+  /** Returns a summary in HTML without empty lines, which Markdown leaves unchanged. */
   static String summary(Report report) {
     String block = Markup.render("summary", report);
     return "\n" + block.replaceAll("\\s*\n\\s*", "") + "\n";

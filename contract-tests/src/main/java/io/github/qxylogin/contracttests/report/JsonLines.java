@@ -14,18 +14,18 @@ import java.util.stream.Stream;
 
 /** A body line by line, as a person reads it, with the places of findings marked. */
 final class JsonLines {
-  /** Nobody reads more of one body. */
+  /** The limit of the lines of one body. */
   private static final int MOST_LINES = 300;
 
   private static final int LONGEST_LINE = 500;
 
-  /** What is nested deeper goes on in one line. */
+  /** Deeper values continue in one line. */
   private static final int DEEPEST = 30;
 
   /**
    * A line.
    *
-   * @param ours whether this program says it, of what is missing in the body or here
+   * @param ours whether the line is a remark about a missing part of the body
    * @param marked whether it is at the place of a finding
    */
   record Line(String indent, String text, boolean ours, boolean marked) {}
@@ -40,7 +40,7 @@ final class JsonLines {
   /**
    * Returns the lines of a body.
    *
-   * @param places pointers into the body; one that it does not have is marked where it would stand
+   * @param places pointers into the body; a missing one is marked at its place
    */
   static List<Line> of(JsonNode body, List<String> places) {
     return new JsonLines(true).lines(body, places);

@@ -36,7 +36,7 @@ record JunitReport(Report report) {
     return outcomes.stream().map(Outcome::took).reduce(Duration.ZERO, Duration::plus);
   }
 
-  /** Returns the checks of each operation; one that was not run is a skipped one. */
+  /** Returns the checks of each operation; a check that was not run is skipped. */
   Map<Operation, List<Outcome>> operations() {
     Map<String, Outcome> run =
         report.outcomes().stream()

@@ -42,13 +42,13 @@ import java.util.stream.Stream;
 /**
  * The data of all reports of a run. A recording is a run too: its calls came from a file.
  *
- * @param source where the responses came from
+ * @param source the source of the responses
  * @param checks the checks that were chosen
  * @param outcomes their outcomes, as far as they were run
  * @param endedEarly why not all checks were run, if so
  * @param endedInOrder whether it ended early for want of time or of an available platform
  * @param edits the edits that describe the drift
- * @param notes what else the reader should know, such as a module that was left out
+ * @param notes further remarks, such as a module that was left out
  * @param language the language of the reader
  */
 public record Report(
@@ -65,7 +65,7 @@ public record Report(
     List<String> notes,
     Language language) {
 
-  /** A job summary and a table of the page have room for so many rows, of so many characters. */
+  /** The limits of a job summary and of a table of the page: rows, and characters of a row. */
   static final int MOST_ROWS = 50;
 
   static final int LONGEST = 1_000;
@@ -73,7 +73,7 @@ public record Report(
   private static final Set<Verdict> NOT_JUDGED = EnumSet.of(Verdict.SKIPPED, Verdict.UNAVAILABLE);
 
   /**
-   * Where the responses of a run came from.
+   * The source of the responses of a run.
    *
    * @param url an address, or the name of a recording
    * @param key the kind, as JSON spells it
@@ -204,7 +204,7 @@ public record Report(
   /** Returns why a run that did not end early is incomplete: no check is left out in silence. */
   List<String> gaps() {
     if (checks.isEmpty()) {
-      return List.of("the contract gives no check at all");
+      return List.of("the contract has no check");
     }
     return endedEarly.isPresent()
         ? List.of()
@@ -241,7 +241,7 @@ public record Report(
         : asked() + " asked, " + count(Verdict.PASSED) + " as documented";
   }
 
-  /** Returns the chosen operations whose checks got no response that was judged. */
+  /** Returns the chosen operations without any judged response. */
   List<String> neverAsked() {
     Set<String> never =
         checks.stream()
@@ -277,7 +277,7 @@ public record Report(
     return "not run" + endedEarly.map(reason -> ": " + reason).orElse("");
   }
 
-  /** Returns the checks of a verdict, those that are alike as one group. */
+  /** Returns the checks of a verdict; similar ones are a group. */
   List<Group> groups(Verdict verdict) {
     return outcomes(verdict).stream()
         .collect(groupingBy(Report::sameness, LinkedHashMap::new, toList()))
@@ -287,7 +287,9 @@ public record Report(
         .toList();
   }
 
-  /** Returns what alike checks have in common: all that breaks or, if nothing does, all drift. */
+  /**
+   * Returns the common findings of similar checks: all breaking ones or, without these, all drift.
+   */
   static Set<Way> sameness(Outcome outcome) {
     Set<Way> breaking = ways(Stream.of(outcome), Finding::breaking).collect(toSet());
     return breaking.isEmpty()
@@ -311,7 +313,7 @@ public record Report(
     return ways(unknown, finding -> !finding.breaking()).findAny().isPresent();
   }
 
-  /** Returns what differs without breaking, each difference of a place once. */
+  /** Returns the drift, each difference of a place once. */
   List<Drift> drift() {
     return ways(outcomes.stream(), finding -> !finding.breaking())
         .collect(
@@ -322,7 +324,7 @@ public record Report(
         .toList();
   }
 
-  /** Returns the latency of each operation whose calls were timed, the slowest first. */
+  /** Returns the latency of each operation with timed calls, the slowest first. */
   List<Latency> latencies() {
     return calls(outcomes.stream())
         .filter(call -> call.timing().isPresent())

@@ -23,10 +23,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The failures and the drift of a target that are accept: those of a file, each until a date
- * and for a reason, and those of an earlier run. A line of the file is {@code
- * checkSession/case/valid | until 2027-01-31 | why}; a {@code *} in the id stands for any text, and
- * a line that begins with {@code #} is a remark.
+ * The failures and the drift of a target that are accept: those of a file, each until a date and
+ * for a reason, and those of an earlier run. A line of the file is {@code checkSession/case/valid |
+ * until 2027-01-31 | why}; a {@code *} in the id matches any text, and a line that begins with
+ * {@code #} is a remark.
  *
  * @param before the findings of an earlier run: another value at the same place is another finding
  */
@@ -121,7 +121,7 @@ public record KnownFailures(
     }
   }
 
-  /** Returns a failure or drift as a known one where it is, and any other outcome as it came. */
+  /** Returns a failure or drift as a known one where it is, and any other outcome unchanged. */
   Outcome judged(Outcome outcome) {
     if (!outcome.failed() && outcome.verdict() != Verdict.DRIFTED) {
       return outcome;
@@ -159,7 +159,7 @@ public record KnownFailures(
         : outcome.as(Verdict.KNOWN, "known until " + k.until() + ": " + k.reason());
   }
 
-  /** Returns what is listed though none of its checks failed and one at least was made. */
+  /** Returns the listed failures without a failed check, if one of their checks ran. */
   public List<String> holdingAgain(List<Outcome> outcomes) {
     return known.stream()
         .filter(k -> holdsAgain(k, outcomes))

@@ -8,15 +8,15 @@ import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Expectation;
-import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.judge.CaseMatcher;
 import io.github.qxylogin.contracttests.targets.Availability;
 import io.github.qxylogin.contracttests.targets.NoResponseException;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
-import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.contracttests.wire.Envelope;
+import io.github.qxylogin.contracttests.wire.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -25,18 +25,18 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Sends a call again if its response shows nothing of the contract: once after a dropped connection
- * or a gateway's error, once with a new token if the token has ended, and after 1, 3 and 6 seconds,
- * or as long as the code catalogue says, where a target has no time or a session does not stand
- * yet. A call that may not be repeated is not. After waiting in vain no call is waited for until
- * one is answered.
+ * Repeats a call if its response cannot be judged: once after a dropped connection or a gateway's
+ * error, and once with a new token if the token has expired. If the target is throttled or a
+ * session is not valid yet, it waits 1, 3 and 6 seconds, or as long as the code catalogue says. It
+ * repeats only calls that may be repeated. After it waited without success, it waits for no call
+ * until one gets a response.
  */
 final class RetryPolicy {
   private static final Duration IN_ALL = Duration.ofSeconds(10);
   private static final List<Duration> PAUSES =
       List.of(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(6));
 
-  /** Of these codes the platform rejects every call of the account, whatever its operation. */
+  /** With these codes the platform rejects every call of the account. */
   private static final Set<Family> OF_ALL_OPERATIONS =
       Set.of(Family.RATE_LIMITED, Family.MAINTENANCE, Family.NOT_SIGNED_IN);
 
@@ -58,7 +58,7 @@ final class RetryPolicy {
   }
 
   /**
-   * Returns the first response that a later one may not take back, or the last one.
+   * Returns the first response that needs no retry, or the last one.
    *
    * @param request the body that is sent
    */
@@ -70,8 +70,8 @@ final class RetryPolicy {
       response = sent.get();
     }
     Duration left = IN_ALL;
-    for (Duration usual : PAUSES) {
-      Optional<Duration> pause = pause(call, request, response, usual);
+    for (Duration valid : PAUSES) {
+      Optional<Duration> pause = pause(call, request, response, valid);
       if (pause.isEmpty() || pause.get().compareTo(left) > 0 || !slept(pause.get())) {
         break;
       }
@@ -81,7 +81,8 @@ final class RetryPolicy {
     Response last = response;
     Optional<Code> code = code(call, response);
     exhausted =
-        code.isPresent() && (exhausted || isRepeated(call, request, code.get().rejectedBeforeActing()));
+        code.isPresent()
+            && (exhausted || isRepeated(call, request, code.get().rejectedBeforeActing()));
     Optional<String> reason =
         code.filter(got -> OF_ALL_OPERATIONS.contains(got.family()))
             .flatMap(got -> unavailable(call, last));
@@ -91,13 +92,16 @@ final class RetryPolicy {
     return response;
   }
 
-  /** Ends a run whose target has fallen silent, or rejects whatever it is sent now. */
+  /** Ends the run if the target sends no responses, or rejects every call. */
   void requireService() {
     String silence =
         target.url() + " sent no response to " + ENOUGH_WITHOUT_RESPONSE + " calls in a row";
     closedBy
         .filter(reason -> closedInARow >= ENOUGH_REJECTED)
-        .or(() -> Optional.of(silence).filter(reason -> withoutResponseInARow >= ENOUGH_WITHOUT_RESPONSE))
+        .or(
+            () ->
+                Optional.of(silence)
+                    .filter(reason -> withoutResponseInARow >= ENOUGH_WITHOUT_RESPONSE))
         .ifPresent(
             reason -> {
               throw CouldNotRunException.unavailable(reason);
@@ -118,7 +122,7 @@ final class RetryPolicy {
     }
   }
 
-  /** A token that a platform ends when it issues another is no matter of the call. */
+  /** A platform may end a token when it issues another; the call is not at fault. */
   private boolean hasNoToken(Step.Call call, Response response) {
     return !target.own()
         && call.operation().signed()
@@ -128,39 +132,40 @@ final class RetryPolicy {
   }
 
   private Optional<Duration> pause(
-      Step.Call call, JsonNode request, Response response, Duration usual) {
+      Step.Call call, JsonNode request, Response response, Duration valid) {
     if (mayHoldLater(call, response.body())) {
-      return Optional.of(usual);
+      return Optional.of(valid);
     }
-    boolean first = usual.equals(PAUSES.get(0));
+    boolean first = valid.equals(PAUSES.get(0));
     if (isGatewayError(response)) {
-      return Optional.of(usual).filter(once -> first && isRepeated(call, request, false));
+      return Optional.of(valid).filter(once -> first && isRepeated(call, request, false));
     }
     return code(call, response)
         .filter(code -> code.retryable() && !exhausted)
         .filter(code -> first || code.family() != Family.SYSTEM)
         .filter(code -> isRepeated(call, request, code.rejectedBeforeActing()))
-        .map(code -> Objects.requireNonNullElse(code.retryAfter(), usual));
+        .map(code -> Objects.requireNonNullElse(code.retryAfter(), valid));
   }
 
   /**
    * No page says that the gateway's limits come before acting: a login is not sent again, unless
    * its headers are at fault, so that it has no effect.
    */
-  private static boolean isRepeated(Step.Call call, JsonNode request, boolean rejectedBeforeActing) {
+  private static boolean isRepeated(
+      Step.Call call, JsonNode request, boolean rejectedBeforeActing) {
     return rejectedBeforeActing
         || (call.effect() == Effect.NONE && call.operation().effect() != Effect.NONE)
         || call.operation().idempotence().holds(field -> request.path(field).asText());
   }
 
-  /** That a login succeeded does not mean that its session stands at once. */
+  /** A session may not be valid at once after its login. */
   private boolean mayHoldLater(Step.Call call, JsonNode response) {
     return !target.mock()
         && call.body() instanceof Body.Fields fields
         && fields.user() == TestUser.FRESH
         && call.expected() instanceof Expectation.Documented wanted
         && wanted.documented().when() == Condition.SESSION_HELD
-        && CaseMatcher.cameAs(call.operation(), wanted.documented(), response).when()
+        && CaseMatcher.closestOfCode(call.operation(), wanted.documented(), response).when()
             == Condition.SESSION_ENDED;
   }
 
@@ -174,7 +179,7 @@ final class RetryPolicy {
     }
   }
 
-  /** Returns why a response shows nothing of the contract, if it does not. */
+  /** Returns why a response cannot be judged, if it cannot. */
   Optional<String> unavailable(Step.Call call, Response response) {
     return isGatewayError(response) || code(call, response).isPresent()
         ? availability.reason(call.operation(), response)

@@ -8,10 +8,10 @@ import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
-import io.github.qxylogin.contracttests.check.TestUsers.MissingValuesException;
-import io.github.qxylogin.contracttests.check.TestUsers.SmsCodes;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.check.TestUsers.MissingValuesException;
+import io.github.qxylogin.contracttests.check.TestUsers.SmsCodes;
 import io.github.qxylogin.contracttests.check.ValidRequest;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.wire.Envelope;
@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Decides which checks a target gets: its own mock server all, any other what is allowed. */
+/** Decides which checks may be sent: all to the run's own mock server, else the allowed ones. */
 final class SafetyPolicy {
   /** More than four failed logins in a row lock a tax number. */
   private static final int FAILED_LOGINS = 3;
 
-  /** A login that gets one of these may have failed at the bureau, and nobody knows why. */
+  /** With one of these codes a login may have failed at the bureau for an unknown reason. */
   private static final Set<Family> ENDS_LOGINS =
       Set.of(Family.SYSTEM, Family.TASK_ENDED, Family.UNKNOWN);
 
@@ -32,7 +32,7 @@ final class SafetyPolicy {
   private final Permissions permissions;
   private int failedLogins;
   private boolean counted;
-  private Optional<String> shut = Optional.empty();
+  private Optional<String> stopped = Optional.empty();
 
   SafetyPolicy(Target target, Permissions permissions) {
     this.target = target;
@@ -40,11 +40,11 @@ final class SafetyPolicy {
   }
 
   /** Returns why a check must not be sent, if it must not. */
-  Optional<String> error(Check check) {
+  Optional<String> blockedReason(Check check) {
     return notAllowed(check)
         .or(() -> lacking(check.needs()))
         .or(() -> tooManyFailing(failing(check)))
-        .or(() -> blockedReason(check))
+        .or(() -> stopReason(check))
         .or(() -> missingValues(check));
   }
 
@@ -54,7 +54,7 @@ final class SafetyPolicy {
         : Optional.of("has the effect " + check.effect().key() + ": needs --allow-side-effects");
   }
 
-  /** Returns what the target or the user would have to give, if it is not given. */
+  /** Returns the missing condition, if there is one. */
   private Optional<String> lacking(Set<Need> needs) {
     if (needs.contains(Need.SMS_CODE) && target.smsCodes() == SmsCodes.UNKNOWN) {
       return Optional.of(
@@ -70,11 +70,11 @@ final class SafetyPolicy {
   }
 
   /**
-   * Returns whether a call on the way may be made. One that may fail a login leaves one more to the
-   * code of the login itself, which a person may mistype.
+   * Returns whether an interleaved call may be sent. One that may fail a login must leave one
+   * failed login for the SMS code itself, because a user may mistype it.
    */
   boolean allows(Step.InterleavedCall interleaved) {
-    // Of a task that nobody was given, a platform may say that its code is wrong.
+    // For an unknown task, a platform may report a wrong code.
     boolean mayFail =
         interleaved
             .call()
@@ -87,13 +87,13 @@ final class SafetyPolicy {
   }
 
   /**
-   * Returns why no more of a check may be sent, if a login has failed unexpectedly, or if so many
-   * have that the code which a person enters may be one too many.
+   * Returns why the rest of a check must not be sent: a login has failed unexpectedly, or one more
+   * failed login could lock the tax number.
    */
-  Optional<String> blockedReason(Check check) {
+  Optional<String> stopReason(Check check) {
     return check.effect() == Effect.NONE
         ? Optional.empty()
-        : shut.or(() -> tooManyFailing(check.needs(Need.SMS_CODE) ? 1 : 0));
+        : stopped.or(() -> tooManyFailing(check.needs(Need.SMS_CODE) ? 1 : 0));
   }
 
   private Optional<String> tooManyFailing(long more) {
@@ -102,7 +102,7 @@ final class SafetyPolicy {
         : Optional.of("would be more than " + FAILED_LOGINS + " failed logins in this run");
   }
 
-  /** Finds out before the first call, which may cost an SMS, whether the last can be made. */
+  /** Checks before the first call, which may cost an SMS, that all values are present. */
   private Optional<String> missingValues(Check check) {
     try {
       for (Step.Call call : target.mock() ? List.<Step.Call>of() : check.calls().toList()) {
@@ -116,15 +116,15 @@ final class SafetyPolicy {
     }
   }
 
-  /** The code that a person enters may be wrong, whatever the flags. */
+  /** A user may enter a wrong code with any flags. */
   private long failing(Check check) {
     long meant =
         check.needs(Need.FAILED_LOGIN) ? check.calls().filter(c -> !c.succeeds()).count() : 0;
     return check.needs(Need.SMS_CODE) ? Math.max(1, meant) : meant;
   }
 
-  /** Takes note of a step's call before it is sent. */
-  void sends(Check check, Step step) {
+  /** Records a call before it is sent. */
+  void recordCall(Check check, Step step) {
     counted =
         step instanceof Step.InterleavedCall interleaved
             ? interleaved.needs().contains(Need.FAILED_LOGIN)
@@ -132,24 +132,24 @@ final class SafetyPolicy {
     failedLogins += counted ? 1 : 0;
   }
 
-  /** Takes note of a call that was never answered: what resulted from a login, nobody knows. */
-  void sawNothing(Step.Call call) {
+  /** Records a call without a response: the outcome of a login is then unknown. */
+  void recordNoResponse(Step.Call call) {
     if (!target.mock() && reachesTheBureau(call)) {
-      shut = Optional.of(call.operation().id() + " got no response");
+      stopped = Optional.of(call.operation().id() + " got no response");
     }
   }
 
-  /** A call without an effect logs nobody in, whatever its code. */
+  /** A call without an effect is no login. */
   private static boolean reachesTheBureau(Step.Call call) {
     return call.effect() != Effect.NONE && ValidRequest.logsIn(call.operation());
   }
 
   /**
-   * Takes note of a response. A rejected login counts as a failed one, be it that of a code which a
-   * person entered. One that fails otherwise than it was made to fail is not tried again: the
-   * contract does not tell which of these codes says that the tax number is locked.
+   * Records a response. A rejected login counts as a failed one, also with an entered code. A login
+   * that fails unexpectedly ends the logins of the run: it is not documented which of these codes
+   * means that the tax number is locked.
    */
-  void saw(Step.Call call, JsonNode response) {
+  void recordResponse(Step.Call call, JsonNode response) {
     if (target.mock() || call.effect() == Effect.NONE) {
       return;
     }
@@ -164,14 +164,14 @@ final class SafetyPolicy {
     boolean meant =
         call.expected().alternatives().anyMatch(wanted -> isMeant(call.operation(), wanted, code));
     if (failed && !meant) {
-      shut =
+      stopped =
           Optional.of(
               "a login failed unexpectedly with "
                   + code.map(got -> "code " + Envelope.shownCode(got)).orElse("no code"));
     }
   }
 
-  /** Where no page says the code, any of its family is meant that no page gives another sense. */
+  /** Where the code is not documented, any code of its family without another meaning counts. */
   private boolean isMeant(Operation operation, Expectation wanted, Optional<String> got) {
     return got.filter(
             code ->

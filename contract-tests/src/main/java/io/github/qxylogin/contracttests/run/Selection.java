@@ -18,14 +18,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Which checks are chosen. It allows nothing: what a chosen check may send is decided elsewhere.
+ * Selects checks. Selecting a check grants no permission.
  *
- * @param operations the ids of the operations whose checks are chosen; none stands for all
- * @param tiers the tiers whose checks are chosen; none stands for all
- * @param checks the ids that are chosen, in which * stands for any text; none stands for all
+ * @param operations the ids of the operations of the chosen checks; none means all
+ * @param tiers the tiers of the chosen checks; none means all
+ * @param checks the ids that are chosen, in which * matches any text; none means all
  */
 public record Selection(Set<String> operations, Set<String> tiers, Set<String> checks) {
-  /** What has to be given or allowed for a check to be made on a real target. */
+  /** The conditions of a check on a real target. */
   public enum Tier implements Keyed {
     /** Nothing but credentials, and a taxpayer's values. */
     READ_ONLY,
@@ -51,7 +51,7 @@ public record Selection(Set<String> operations, Set<String> tiers, Set<String> c
   public static final Selection ALL = new Selection(Set.of(), Set.of(), Set.of());
 
   /**
-   * Makes sure that there is what was chosen.
+   * Rejects unknown operations, checks and tiers.
    *
    * @throws CouldNotRunException if there is no such operation, tier or check, or none of all
    */
@@ -87,7 +87,7 @@ public record Selection(Set<String> operations, Set<String> tiers, Set<String> c
     return chosen.isEmpty() || chosen.stream().anyMatch(one -> matches(one, name));
   }
 
-  /** Returns whether an id, in which * stands for any text, means a check. */
+  /** Returns whether an id, in which * matches any text, matches a check. */
   static boolean matches(String id, String checkId) {
     return Pattern.matches("\\Q" + id.replace("*", "\\E.*\\Q") + "\\E", checkId);
   }

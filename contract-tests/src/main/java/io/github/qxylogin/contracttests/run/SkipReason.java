@@ -5,13 +5,13 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.check.CallHistory;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.Step;
-import io.github.qxylogin.contracttests.check.CallHistory;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import java.util.Optional;
 
-/** A documented way that a real login can take instead of the one that a check is about. */
+/** Why a check is skipped: a real login took another documented path. */
 final class SkipReason {
   private final Step.Call call;
   private final Operation operation;
@@ -43,7 +43,7 @@ final class SkipReason {
     return operation
         .caseWhen(Condition.SMS_TOO_RECENT)
         .map(Case::code)
-        // Of these codes no page says more than their class: a first digit, and how many follow.
+        // Only the class of these codes is documented: a first digit, and the number of digits.
         .flatMap(
             limit ->
                 code.filter(got -> got.matches(limit.charAt(0) + ".".repeat(limit.length() - 1))))
@@ -53,8 +53,8 @@ final class SkipReason {
   }
 
   /**
-   * Whoever read the code off a telephone, or kept it from an earlier SMS, may be wrong. Of a wrong
-   * code no page says more than the family of its error.
+   * An entered SMS code may be mistyped or old. Of the error for a wrong code only the family is
+   * documented.
    */
   private Optional<String> rejectedCode() {
     return operation
@@ -74,7 +74,8 @@ final class SkipReason {
    * Returns why a task has ended by no fault of the target's: then no login has failed.
    *
    * @param late whether the life of the task may be over
-   * @param wrongCodeTried whether a wrong code was: no page says whether it ends a task
+   * @param wrongCodeTried whether a wrong code was sent: it is not documented whether it ends a
+   *     task
    */
   Optional<String> ended(boolean late, boolean wrongCodeTried) {
     Optional<String> ended = operation.caseWhen(Condition.TASK_ENDED).map(Case::code);

@@ -30,7 +30,7 @@ public final class Suite {
   }
 
   /**
-   * What is checked, and how.
+   * The settings of a run.
    *
    * @param permissions which calls may be made
    * @param selection which checks are made
@@ -85,11 +85,11 @@ public final class Suite {
   }
 
   /**
-   * Runs all checks in their order, and tells of each as soon as it is done.
+   * Runs all checks in their order, and reports each as soon as it is done.
    *
-   * @return why the rest was not run, if the time is over: what was judged counts
-   * @throws CouldNotRunException if the target has fallen silent, or rejects whatever is sent
-   * @throws CancellationException if this thread was interrupted; what ran until then counts
+   * @return why the rest was not run, if the time is over; checks so far count
+   * @throws CouldNotRunException if the target sends no responses, or rejects every call
+   * @throws CancellationException if this thread was interrupted; checks so far count
    */
   public Optional<String> run(Consumer<Outcome> done) {
     for (Check check : checks) {
@@ -108,7 +108,8 @@ public final class Suite {
         settings
             .known()
             .judged(
-                policy.error(check)
+                policy
+                    .blockedReason(check)
                     .map(reason -> Outcome.skipped(check, reason))
                     .orElseGet(() -> new CheckRun(check, this).outcome())
                     .cleaned(settings.masking()));

@@ -1,6 +1,6 @@
 /**
  * Runs the checks: which of them a target gets, how long it is waited for, which failures are
- * known. Knows checks, target, judge and coverage.
+ * known. It depends on checks, targets and the judge.
  *
  * <p>What a real target receives, beyond the tiers:
  *

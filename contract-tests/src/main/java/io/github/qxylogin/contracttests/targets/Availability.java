@@ -4,8 +4,8 @@ import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.contracttests.wire.Envelope;
+import io.github.qxylogin.contracttests.wire.Response;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,29 +14,29 @@ import java.util.Set;
  * or of an account, that cannot serve the call now.
  */
 public record Availability(Contract contract) {
-  private static final Set<Family> OF_NOBODYS_REQUEST =
+  private static final Set<Family> OF_UNKNOWN_ACCOUNTS_REQUEST =
       Set.of(Family.RATE_LIMITED, Family.MAINTENANCE, Family.PRODUCT);
 
   private static final int SERVER_ERROR = 500;
 
-  /** Returns the code by which a response rejects whatever is sent now, if it has one. */
+  /** Returns the code of a response that rejects every call now, if it is one. */
   public Optional<Code> code(Operation operation, Response response) {
     return new Envelope(response.body())
         .code()
         .flatMap(operation::code)
         .filter(
             code ->
-                OF_NOBODYS_REQUEST.contains(code.family())
+                OF_UNKNOWN_ACCOUNTS_REQUEST.contains(code.family())
                     || (code.family() == Family.SYSTEM && code.retryable())
                     || (code.family() == Family.NOT_SIGNED_IN && !isOfTheCredentials(code)));
   }
 
-  /** A page of the catalogue says what in the call leads to it. */
+  /** The catalogue documents the cause in the call. */
   private boolean isOfTheCredentials(Code code) {
     return contract.codes().responses().stream().anyMatch(response -> response.code().equals(code));
   }
 
-  /** Returns whether a gateway answered in place of the API, whose own crash is told as JSON. */
+  /** Returns whether a gateway sent the response; errors of the API itself are JSON. */
   public static boolean isGatewayError(Response response) {
     boolean crash = response.status() == SERVER_ERROR && response.body().isObject();
     return response.status() >= SERVER_ERROR
@@ -46,10 +46,11 @@ public record Availability(Contract contract) {
 
   /** Returns whether the same call may get another response soon. */
   boolean passes(Operation operation, Response response) {
-    return isGatewayError(response) || code(operation, response).filter(Code::retryable).isPresent();
+    return isGatewayError(response)
+        || code(operation, response).filter(Code::retryable).isPresent();
   }
 
-  /** Returns why a response shows nothing, by the catalogue's meaning and advice, if it does. */
+  /** Returns why a response cannot be judged, with the catalogue's meaning and advice. */
   public Optional<String> reason(Operation operation, Response response) {
     return isGatewayError(response)
         ? Optional.of("the target cannot be judged now: HTTP " + response.status())

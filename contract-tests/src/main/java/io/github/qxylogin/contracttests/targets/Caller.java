@@ -64,7 +64,7 @@ public final class Caller {
    * Calls a server.
    *
    * @param deadline how long a call may take, from connecting to the last byte of the response
-   * @param trusted the certificates to trust instead of those that Java brings
+   * @param trusted the certificates to trust instead of Java's
    * @throws CouldNotRunException if it is no address of a server
    */
   public Caller(String url, Duration deadline, Optional<KeyStore> trusted) {
@@ -72,7 +72,7 @@ public final class Caller {
     this.deadline = deadline;
     int timeoutMillis = (int) deadline.toMillis();
     // A token that was sent elsewhere, by a redirect, is a token given away.
-    RestAssuredConfig usual =
+    RestAssuredConfig valid =
         RestAssuredConfig.config()
             .redirect(RedirectConfig.redirectConfig().followRedirects(false))
             .httpClient(
@@ -83,8 +83,8 @@ public final class Caller {
                     .setParam("http.connection.max-header-count", MOST_HEADERS));
     this.config =
         trusted
-            .map(store -> usual.sslConfig(SSLConfig.sslConfig().trustStore(store)))
-            .orElse(usual);
+            .map(store -> valid.sslConfig(SSLConfig.sslConfig().trustStore(store)))
+            .orElse(valid);
   }
 
   /** Returns an address without slashes at its end, its scheme in lower case. */
@@ -97,7 +97,7 @@ public final class Caller {
         if (uri.getHost() != null && uri.getPort() <= LAST_PORT) {
           return url;
         }
-      } catch (URISyntaxException noUri) { // It is told below, without what may be a password.
+      } catch (URISyntaxException noUri) { // Reported below, without a password.
       }
     }
     throw new CouldNotRunException(
@@ -177,7 +177,7 @@ public final class Caller {
     }
   }
 
-  /** A response that is too long, or comes too late, is not closed: that would read the rest. */
+  /** A response that is too long or too late is not closed: that would read the rest. */
   private Response read(io.restassured.response.Response response) throws IOException {
     mock |= response.header(OF_A_MOCK) != null;
     InputStream in = response.asInputStream();

@@ -28,7 +28,7 @@ public final class Configuration {
   private Configuration() {}
 
   /**
-   * Returns the values of an environment, and for what it lacks those of a file.
+   * Returns the values of an environment, and missing ones from a file.
    *
    * @param known the names that have a meaning
    * @throws CouldNotRunException if the file cannot be read, or holds a name without a meaning
@@ -57,7 +57,7 @@ public final class Configuration {
   private static String shown(String name) {
     return name.startsWith("QXY_")
         ? "the unknown name " + name.replaceAll("[^A-Za-z0-9_.-].*", "…")
-        : "a line whose name does not begin with QXY_";
+        : "a line with a name that does not begin with QXY_";
   }
 
   /**
@@ -101,7 +101,7 @@ public final class Configuration {
       }
     } catch (NoSuchFileException none) {
       throw unusable("--ca", file, "does not exist", none);
-    } catch (GeneralSecurityException | IOException noPem) { // It is told below.
+    } catch (GeneralSecurityException | IOException noPem) { // Reported below.
     }
     throw new CouldNotRunException(
         "--ca " + file + " holds no certificate: wanted PEM, -----BEGIN CERTIFICATE-----");

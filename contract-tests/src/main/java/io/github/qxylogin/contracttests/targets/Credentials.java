@@ -7,7 +7,7 @@ import io.github.qxylogin.contracttests.wire.Digest;
 import java.util.List;
 import java.util.Map;
 
-/** What a caller of the platform has been given. */
+/** The credentials of a caller. */
 public record Credentials(String appKey, String appSecret) {
   /** Reads the credentials of an environment. */
   public static Credentials of(Map<String, String> environment) throws CouldNotRunException {

@@ -11,10 +11,10 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Body;
-import io.github.qxylogin.contracttests.check.TestUsers;
-import io.github.qxylogin.contracttests.check.TestUsers.Values;
-import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.SigningFault;
+import io.github.qxylogin.contracttests.check.TestUsers;
+import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
+import io.github.qxylogin.contracttests.check.TestUsers.Values;
 import io.github.qxylogin.contracttests.check.ValidRequest;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -25,9 +25,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The values that a mock server knows: the documented ones. Of somebody who logs in, the fields
- * that tell who that is are new, so that one flow does not disturb another. Where a hosted account
- * tells it, such an account is created, which a run that reads alone never needs.
+ * The values for a mock server: the documented ones. The identity of a user who logs in is new, so
+ * that flows are independent. Where a hosted account is the identity, it creates such an account; a
+ * read-only run needs none.
  *
  * @param credentials the values for calls that ask for a token: a mock server that authenticates
  *     does not know the documented ones
@@ -60,7 +60,7 @@ record GeneratedTestUsers(
 
   private static ObjectNode madeUp(Operation operation, ObjectNode documented, String digits) {
     ObjectNode filled = documented.deepCopy();
-    for (String field : telling(operation)) {
+    for (String field : identityFields(operation)) {
       String value = filled.path(field).asText();
       if (!value.isEmpty()) {
         int kept = Math.max(1, value.length() - DIGITS);
@@ -71,8 +71,8 @@ record GeneratedTestUsers(
     return filled;
   }
 
-  /** Returns the fields that tell who somebody is; a region, whose values are known, does not. */
-  private static Set<String> telling(Operation operation) {
+  /** Returns the fields of the identity, without fields with listed values, such as a region. */
+  private static Set<String> identityFields(Operation operation) {
     Set<String> fields = new LinkedHashSet<>();
     operation.inFlow(Flow::identity).ifPresent(fields::addAll);
     operation.inFlow(Flow::person).ifPresent(fields::addAll);

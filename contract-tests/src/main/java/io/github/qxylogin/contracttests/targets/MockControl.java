@@ -38,7 +38,7 @@ public final class MockControl implements SmsCodes {
     return nameOf(caller.get(CONTRACT, Map.of()).body());
   }
 
-  /** Returns what distinguishes one contract from another: its version, and its digest. */
+  /** Returns the identity of a contract: its version and digest. */
   static String nameOf(JsonNode document) {
     return "version %s, SHA-256 %.16s"
         .formatted(

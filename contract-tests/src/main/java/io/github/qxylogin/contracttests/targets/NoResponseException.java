@@ -44,7 +44,7 @@ public final class NoResponseException extends RuntimeException {
           entry(NoRouteToHostException.class, "no route to that host"),
           entry(
               ConnectException.class,
-              "connection rejected: is the server running, and is the port right?"),
+              "connection refused: is the server running, and is the port right?"),
           entry(
               HttpException.class,
               "the server speaks no HTTP: is the port right, or is it https:// instead of http://?"),
@@ -52,10 +52,10 @@ public final class NoResponseException extends RuntimeException {
           entry(CertPathBuilderException.class, UNTRUSTED),
           entry(CertPathValidatorException.class, UNTRUSTED));
 
-  /** What Java says of a response that is no TLS; the failure's class tells nothing. */
+  /** The message of Java for a response without TLS; the exception's class is too general. */
   private static final String NO_TLS = "Unsupported or unrecognized SSL message";
 
-  /** Words why a call got no response, and what to do about it. */
+  /** Returns why a call got no response, with advice. */
   private static String reason(Throwable cause) {
     return REASONS.stream()
         .filter(reason -> isCausedBy(cause, reason.getKey()))

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Gets the codes of SMS from the environment, or from the person who got them.
+ * Gets the codes of SMS from the environment, or asks the user.
  *
  * @param maybeWrong whether a code may be entered that was there before its SMS
  */
@@ -26,9 +26,9 @@ record PromptedSmsCodes(
     Optional<Prompt> prompt,
     boolean maybeWrong)
     implements SmsCodes {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration TIME_TO_ENTER = Duration.ofMinutes(5);
 
-  /** Returns this, unless there is neither a code nor somebody to ask. */
+  /** Returns this, unless there is neither a code nor a prompt. */
   SmsCodes orUnknown() {
     return prompt.isEmpty() && earlier().isEmpty() ? UNKNOWN : this;
   }
@@ -44,7 +44,7 @@ record PromptedSmsCodes(
     return code.get();
   }
 
-  /** A code that was there before the SMS; one that comes with a task is that task's alone. */
+  /** A code from the environment; with a task id it is valid for this task only. */
   private Optional<String> earlier() {
     return !maybeWrong || redeeming().map(Flow::task).anyMatch(this::has)
         ? Optional.empty()
@@ -70,7 +70,7 @@ record PromptedSmsCodes(
   }
 
   private static Duration retryPolicy(Operation sending) {
-    return sending.inFlow(Flow::taskLifetime).orElse(PATIENCE);
+    return sending.inFlow(Flow::taskLifetime).orElse(TIME_TO_ENTER);
   }
 
   @Override

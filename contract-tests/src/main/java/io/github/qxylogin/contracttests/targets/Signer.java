@@ -35,7 +35,7 @@ public final class Signer implements Target.Authentication {
     this.tokens = tokens;
   }
 
-  /** Gets a new token, since the one at hand may have ended. */
+  /** Gets a new token, because the current one may have expired. */
   @Override
   public void renew() {
     use(tokens.get());
@@ -46,7 +46,7 @@ public final class Signer implements Target.Authentication {
     token = issued;
   }
 
-  /** Returns the headers that authenticate a call whose body is sent as these very bytes. */
+  /** Returns the headers that authenticate a call with exactly these bytes as its body. */
   @Override
   public Map<String, String> headers(Operation operation, byte[] body, SigningFault fault) {
     String date = Long.toString(clock.instant().plus(offset(fault)).toEpochMilli());
@@ -83,13 +83,13 @@ public final class Signer implements Target.Authentication {
     byte[] signed = fault == SigningFault.BODY_CHANGED ? (date + "{}").getBytes(UTF_8) : body;
     String secret = credentials.appSecret() + (fault == SigningFault.SIGNATURE_WRONG ? "x" : "");
     String toSign = String.join("_", method, Digest.md5(signed), date, token, secret);
-    // The platform takes Base64 of the 32 hexadecimal digits, not of the 16 bytes they stand for.
+    // The platform takes Base64 of the 32 hexadecimal digits, not of the 16 bytes themselves.
     String signature =
         Base64.getEncoder().encodeToString(Digest.md5(toSign.getBytes(UTF_8)).getBytes(UTF_8));
     return prefix() + signature;
   }
 
-  /** Returns what all its signatures begin with. */
+  /** Returns the common start of its signatures. */
   String prefix() {
     return "API-SV1:" + credentials.appKey() + ":";
   }

@@ -2,10 +2,10 @@ package io.github.qxylogin.contracttests.targets;
 
 import io.github.qxylogin.contract.Keyed;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.check.TestUsers;
-import io.github.qxylogin.contracttests.check.TestUsers.SmsCodes;
 import io.github.qxylogin.contracttests.check.SigningFault;
 import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.check.TestUsers;
+import io.github.qxylogin.contracttests.check.TestUsers.SmsCodes;
 import io.github.qxylogin.contracttests.wire.Response;
 import java.util.Map;
 
@@ -13,12 +13,12 @@ import java.util.Map;
  * A server that checks are sent to.
  *
  * @param url its address, without a slash at the end
- * @param kind what it is
+ * @param kind its kind
  * @param authenticates whether it rejects calls that are not signed
- * @param people the values that it knows
- * @param smsCodes tells the codes of the SMS that it sends
+ * @param testUsers the values that it accepts
+ * @param smsCodes returns the codes of the SMS that it sends
  * @param caller sends the calls
- * @param authentication gives the headers of a signed call
+ * @param authentication returns the headers of a signed call
  */
 public record Target(
     String url,
@@ -29,22 +29,22 @@ public record Target(
     Caller caller,
     Authentication authentication) {
 
-  /** What a target is. */
+  /** The kind of a target. */
   public enum Kind implements Keyed {
     /** A mock server that this run started. */
     OWN_MOCK,
     /** A mock server that was there before. */
     MOCK,
-    /** The platform, or what behaves like it. */
+    /** The platform, or a server like it. */
     REAL;
   }
 
-  /** Gives the headers that authenticate a signed call. */
+  /** Returns the headers that authenticate a signed call. */
   public interface Authentication {
     /** Returns the headers for a call with this body. */
     Map<String, String> headers(Operation operation, byte[] body, SigningFault fault);
 
-    /** Gets a new token, since the one at hand may have ended. */
+    /** Gets a new token, because the current one may have expired. */
     default void renew() {}
   }
 

@@ -19,11 +19,11 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Finds out what stands behind a URL, and gets an access token from it.
+ * Finds out the kind of server behind a URL, and gets an access token from it.
  *
  * @param environment the credentials and the taxpayer, which its text does not show
  * @param caller calls the server
- * @param prompt asks for the codes of SMS, if there is somebody to ask
+ * @param prompt asks for the codes of SMS, if there is a terminal
  * @param earlierCodes whether a code may be entered that was there before its SMS
  */
 public record TargetByUrl(
@@ -33,13 +33,13 @@ public record TargetByUrl(
     Caller caller,
     Optional<Prompt> prompt,
     boolean earlierCodes) {
-  /** Asks for what must not be shown. */
+  /** Asks for a secret. */
   @FunctionalInterface
   public interface Prompt {
     /**
      * Asks, and waits for a response no longer than it is worth; the response is not shown.
      *
-     * @return what was typed; empty when nothing was, in time
+     * @return the input; empty without input in time
      */
     String ask(String question, Duration atMost);
   }
@@ -52,7 +52,7 @@ public record TargetByUrl(
   /**
    * Returns the target, ready to be called.
    *
-   * @throws CouldNotRunException if it cannot be reached, is not the API or gives no token
+   * @throws CouldNotRunException if it cannot be reached, is not the API or returns no token
    */
   public Target open() {
     Credentials credentials = Credentials.of(environment);
@@ -160,14 +160,14 @@ public record TargetByUrl(
             });
     if (!body.isObject()) {
       throw new CouldNotRunException(
-          "%s answered %s with HTTP %d%s"
+          "%s responded to %s with HTTP %d%s"
               .formatted(caller.url(), issuing.id(), response.status(), insteadOfJson(response)));
     }
     masking.learn(body);
     JsonNode token = body.at(issuing.flow().token().at());
     if (!token.isTextual() || token.textValue().isBlank()) {
       throw new CouldNotRunException(
-          "%s gave no access token: are QXY_APP_KEY and QXY_APP_SECRET right? It answered %s"
+          "%s returned no access token: are QXY_APP_KEY and QXY_APP_SECRET right? The response: %s"
               .formatted(issuing, masking.response(body)));
     }
     masking.learn(Signer.unknown(token.textValue()));

@@ -12,8 +12,8 @@ import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.TestUsers;
 import io.github.qxylogin.contracttests.check.TestUsers.MissingValuesException;
-import io.github.qxylogin.contracttests.check.TestUsers.Values;
 import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
+import io.github.qxylogin.contracttests.check.TestUsers.Values;
 import io.github.qxylogin.contracttests.wire.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
@@ -38,7 +38,7 @@ public final class Taxpayer implements Values, TestUsers {
   private final Contract contract;
   private final Map<String, String> environment;
 
-  /** Knows the credentials by the names of the fields that carry them. */
+  /** Finds the credentials by their field names. */
   public Taxpayer(Contract contract, Map<String, String> environment, Credentials credentials) {
     this.contract = contract;
     this.environment = new HashMap<>(environment);
@@ -55,12 +55,12 @@ public final class Taxpayer implements Values, TestUsers {
     return switch (user) {
       case DOCUMENTED -> Values.DOCUMENTED;
       case CONFIGURED -> this;
-      case FRESH -> (operation, documented) -> fill(operation, documented, handedOn(operation));
+      case FRESH -> (operation, documented) -> fill(operation, documented, linkedFields(operation));
     };
   }
 
-  /** In the middle of a flow, what earlier calls hand on is no matter of the environment. */
-  private Set<String> handedOn(Operation operation) {
+  /** In the middle of a flow, earlier calls provide these values, not the environment. */
+  private Set<String> linkedFields(Operation operation) {
     Set<String> fields = new HashSet<>();
     contract.operations().stream()
         .flatMap(from -> from.links().stream())
@@ -83,13 +83,13 @@ public final class Taxpayer implements Values, TestUsers {
     return fill(operation, documented, Set.of());
   }
 
-  private ObjectNode fill(Operation operation, ObjectNode documented, Set<String> handedOn)
+  private ObjectNode fill(Operation operation, ObjectNode documented, Set<String> linkedFields)
       throws MissingValuesException {
-    ObjectNode filled = documented.deepCopy().remove(handedOn);
+    ObjectNode filled = documented.deepCopy().remove(linkedFields);
     List<String> missing = new ArrayList<>();
     List<Field> typed = new ArrayList<>();
     for (Field field : operation.fields()) {
-      if (handedOn.contains(field.name()) || asksOtherwise(operation, field, documented)) {
+      if (linkedFields.contains(field.name()) || asksOtherwise(operation, field, documented)) {
         continue;
       }
       codeOfNoTask(operation, field).map(Variables::of).ifPresent(missing::add);
@@ -115,7 +115,7 @@ public final class Taxpayer implements Values, TestUsers {
         || (field.encryptedWhen() != null && field.encryptedWhen().holds(body));
   }
 
-  /** Returns the field of the task without which nobody knows whether an SMS code is right. */
+  /** Returns the variable of the task; without the task an SMS code cannot be checked. */
   private Optional<String> codeOfNoTask(Operation operation, Field field) {
     return operation
         .inFlow(Flow::task)
@@ -156,7 +156,7 @@ public final class Taxpayer implements Values, TestUsers {
     }
   }
 
-  /** A field of an alternative that the body does not use would make up for what it lacks. */
+  /** A field of an unused alternative would replace the missing field. */
   private static boolean asksOtherwise(Operation operation, Field field, ObjectNode documented) {
     return !documented.has(field.name())
         && operation.alternatives().stream().anyMatch(names -> names.contains(field.name()));

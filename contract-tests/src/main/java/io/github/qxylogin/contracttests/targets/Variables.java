@@ -23,7 +23,7 @@ public final class Variables {
 
   private static final String PREFIX = "QXY_";
 
-  /** What the client, the mock server and the curl commands of a report read. */
+  /** Variables of the client, the mock server and the curl commands of a report. */
   private static final Set<String> OF_OTHERS =
       Set.of(
           "QXY_BASE_URL", "QXY_KEYSTORE_PASSWORD", "QXY_STATE", "QXY_STATE_PASSWORD", "QXY_TARGET");
@@ -45,7 +45,7 @@ public final class Variables {
     return names;
   }
 
-  /** Returns the same, and those that an environment may have for others. */
+  /** Returns the same, and variables for other programs. */
   static NavigableSet<String> inEnvironment(Contract contract) {
     NavigableSet<String> names = all(contract);
     SecurityHeaders headers = contract.securityHeaders();
@@ -73,7 +73,7 @@ public final class Variables {
             });
   }
 
-  /** Returns the names whose values tell who a real taxpayer is; documented choices do not. */
+  /** Returns the names of values that identify a real taxpayer, without documented choices. */
   static Set<String> ofTestUsers(Contract contract) {
     return contract.operations().stream()
         .filter(Operation::signed)
@@ -83,7 +83,7 @@ public final class Variables {
         .collect(Collectors.toSet());
   }
 
-  /** Returns the names whose values must never be shown. */
+  /** Returns the names of secret values. */
   public static Set<String> secrets(Contract contract) {
     Set<String> names =
         contract.operations().stream()

@@ -20,7 +20,7 @@ public final class ContractWords {
   private static final Pattern WORD =
       Pattern.compile("\\p{IsHan}+|[\\p{L}\\p{N}_&&[^\\p{IsHan}]]+");
 
-  /** Say nothing by themselves, and stand beside any word. */
+  /** Words without a meaning of their own, allowed beside any word. */
   private static final String PARTICLES = "的了已未不请在被与和或及有无是为该此您";
 
   private static final Pattern MASKS = Pattern.compile("(" + Redaction.MASK + ")+");

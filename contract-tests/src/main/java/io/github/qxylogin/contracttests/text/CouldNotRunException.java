@@ -1,6 +1,6 @@
 package io.github.qxylogin.contracttests.text;
 
-/** Thrown when no check can be made; the message is the one line that the user gets to read. */
+/** Thrown when no check can run; the user sees its message, one line. */
 public final class CouldNotRunException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -4,14 +4,14 @@ import io.github.qxylogin.contract.Keyed;
 import java.util.Locale;
 
 /**
- * A language that reports are in. Whatever the suite tells is worded in English, where it comes
- * from, and put into Chinese where it leaves, by {@code zh.json}.
+ * A language that reports are in. All texts are written in English, where they come from, and put
+ * into Chinese where it leaves, by {@code zh.json}.
  */
 public enum Language implements Keyed {
   EN("English"),
   ZH("中文");
 
-  /** Separates the two languages of a summary in the contract, of which Chinese comes first. */
+  /** Separates the two languages of a summary in the contract: Chinese comes first. */
   private static final String BOTH = " / ";
 
   private final String nameInItself;
@@ -20,23 +20,23 @@ public enum Language implements Keyed {
     this.nameInItself = nameInItself;
   }
 
-  /** Returns the language of who has set a locale: Chinese, or else English. */
+  /** Returns the language of a locale: Chinese, or else English. */
   public static Language of(Locale locale) {
     return locale.getLanguage().equals("zh") ? ZH : EN;
   }
 
-  /** Returns the key, since the command line lists what it expects by this. */
+  /** Returns the key: the command line lists the allowed values by it. */
   @Override
   public String toString() {
     return key();
   }
 
-  /** Returns how who reads it calls it. */
+  /** Returns its name in the language itself. */
   public String nameInItself() {
     return nameInItself;
   }
 
-  /** Returns a text in this language; one that nobody has translated stays English. */
+  /** Returns a text in this language; a text without translation stays English. */
   public String of(String english) {
     return this == ZH ? Texts.CHINESE.of(english) : english;
   }

@@ -6,7 +6,7 @@ import gg.jte.output.StringOutput;
 
 /**
  * Texts of a server, as far as they can stand in XML, in HTML and on a terminal, and the templates
- * below {@code src/main/jte}, of which the build makes classes.
+ * below {@code src/main/jte}, which the build compiles.
  */
 public final class Markup {
   /** Who wants to see more looks at the server's own log. */
@@ -14,7 +14,7 @@ public final class Markup {
 
   private static final int LONGEST_ANNOTATION = 1000;
 
-  /** Escapes whatever is filled in, as content or as an attribute, for HTML and XML alike. */
+  /** Escapes values, as content or as an attribute, for HTML and XML. */
   private static final TemplateEngine TEMPLATES =
       TemplateEngine.createPrecompiled(
           null,
@@ -25,7 +25,7 @@ public final class Markup {
   private Markup() {}
 
   /**
-   * Returns what a template makes of its model, without what no markup can hold.
+   * Renders a template with its model, without characters that markup cannot contain.
    *
    * @param name its file
    */
@@ -41,8 +41,9 @@ public final class Markup {
   }
 
   /**
-   * Returns a text without what neither XML nor HTML can hold, not even escaped, control characters
-   * and half surrogate pairs, and without what is not seen but turns or breaks a line.
+   * Returns a text without characters that XML or HTML cannot contain even escaped, control
+   * characters and half surrogate pairs, and without invisible characters that turn or break a
+   * line.
    */
   public static String printable(String text) {
     return text.replaceAll(
@@ -75,12 +76,12 @@ public final class Markup {
     return text.length() <= longest ? text : text.substring(0, longest) + "…";
   }
 
-  /** Returns a text that came from a server, without anything that steers a terminal. */
+  /** Returns a text of a server without control sequences for terminals. */
   public static String onTerminal(String text) {
     return withoutCommands(text.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "�"));
   }
 
-  /** Returns a text without what steers GitHub Actions wherever it stands in a line. */
+  /** Returns a text without commands to GitHub Actions in the middle of a line. */
   public static String withoutCommands(String text) {
     return text.replace("##[", "# #[");
   }

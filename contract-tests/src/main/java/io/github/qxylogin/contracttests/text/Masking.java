@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.masking.Redaction;
 import io.github.qxylogin.contract.masking.Secrets;
-import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.contracttests.wire.JsonType;
+import io.github.qxylogin.contracttests.wire.Response;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Keeps secrets out of everything that is printed or reported: the values of the names that the
- * contract marks, and wherever else such a value turns up, for a server may repeat it in a text.
+ * Keeps secrets out of all output: the values of the names that the contract marks, and wherever
+ * else such a value turns up, for a server may repeat it in a text.
  */
 public final class Masking {
   private static final Pattern CONTENT_TYPE =
@@ -59,7 +59,7 @@ public final class Masking {
     secrets.learn(secret);
   }
 
-  /** Remembers what values begin with that must never be shown. */
+  /** The first characters of secret values. */
   public void learnStart(String start) {
     secrets.learnStart(start);
   }
@@ -69,7 +69,7 @@ public final class Masking {
     secrets.learn(body);
   }
 
-  /** From now on shows of responses nothing that may be somebody's: a real target has real people. */
+  /** From now on hides possible personal data of responses: a real target has real people. */
   public void hideResponses() {
     responseMasking = Optional.of(new ResponseMasking(contract, this));
   }
@@ -80,7 +80,7 @@ public final class Masking {
   }
 
   /**
-   * Returns the start of a body that is no JSON: without the values in it, since nothing tells
+   * Returns the start of a body that is no JSON: without the values in it, since nothing shows
    * which of them are secret, and without numbers.
    */
   private String start(String body) {
@@ -109,7 +109,7 @@ public final class Masking {
     return secrets.clean(body);
   }
 
-  /** Returns the body of a response as reports show it: of one that is no JSON, its form. */
+  /** Returns the body of a response as reports show it; without JSON, only its type and length. */
   public JsonNode shown(Response response) {
     return response
         .noJson()
@@ -123,8 +123,8 @@ public final class Masking {
   }
 
   /**
-   * Returns a copy of a body that the contract prints, without the values of sensitive names:
-   * whatever else stands there is public, though it look like a secret.
+   * Returns a copy of a body that the contract prints, without the values of sensitive names: every
+   * other value is public, even if it looks like a secret.
    */
   public JsonNode cleanDocumented(JsonNode body) {
     return names.clean(body);
@@ -146,7 +146,7 @@ public final class Masking {
         .orElseGet(() -> clean(name));
   }
 
-  /** Returns whether what stands at a place of a body is a secret by its name. */
+  /** Returns whether the value at a place of a body is a secret by its name. */
   public boolean hides(String place) {
     return Arrays.stream(place.split("/")).anyMatch(redaction::covers);
   }

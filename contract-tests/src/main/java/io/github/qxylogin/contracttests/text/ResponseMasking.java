@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Tells what of observed calls may be shown. Nobody knows what an undocumented member holds, so no
- * value is shown but those that people need: codes, texts, described values and request ids.
+ * Decides which values of observed calls are shown. An undocumented member may be secret, so no
+ * value is shown except codes, texts, described values and request ids.
  */
 public final class ResponseMasking {
 
@@ -31,7 +31,7 @@ public final class ResponseMasking {
 
   private static final Pattern RUN = Pattern.compile("[\\p{Alnum}*._=@+-]+");
 
-  /** Numbers of people, and whatever else looks made up, have more, though nobody marked them. */
+  /** Longer digit runs may be personal data. */
   private static final int MOST_DIGITS = 3;
 
   private final Masking masking;
@@ -52,7 +52,7 @@ public final class ResponseMasking {
     return (words.hasMember(name) || plain) && masking.clean(name).equals(name);
   }
 
-  /** Returns whether the contract makes the values of a name secret, wherever it stands. */
+  /** Returns whether the contract makes all values of a name secret. */
   public boolean isSecret(String name) {
     return masking.hides(name);
   }
@@ -99,7 +99,7 @@ public final class ResponseMasking {
     return digits(run) > MOST_DIGITS ? Redaction.MASK : Matcher.quoteReplacement(run);
   }
 
-  /** Returns a body with its members and types; each masked value says its type. */
+  /** Returns a body with its members and types; each masked value becomes its type. */
   JsonNode response(JsonNode body) {
     if (!body.isObject()) {
       return masked(body);

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 
 /**
  * Texts in another language. A text is known again by its English form, a member's name in a JSON
- * document, so that who words it need not know of this; what is not there stays English.
+ * document, so that the code with the text needs no change; a text without translation stays
+ * English.
  */
 final class Translation {
   /** Longer than any text of one's own that is filled in. */
@@ -23,7 +24,7 @@ final class Translation {
 
   private static final Pattern GAP = Pattern.compile("\\{(\\d)}");
 
-  /** What says most comes first, since another may fit as well. */
+  /** The most specific comes first, because several may match. */
   private final List<Form> forms;
 
   private Translation(Map<String, String> texts) {
@@ -34,7 +35,7 @@ final class Translation {
             .toList();
   }
 
-  /** Reads the document of that name that lies beside a class. */
+  /** Reads the document of that name in the package of a class. */
   static Translation of(Class<?> beside, String name) {
     try (InputStream texts = beside.getResourceAsStream(name)) {
       return new Translation(
@@ -44,7 +45,7 @@ final class Translation {
     }
   }
 
-  /** Returns a text in the other language, and in it what is filled in, if that is a text too. */
+  /** Returns a text in the other language, with its translated parameters. */
   String of(String english) {
     for (Form form : forms) {
       Matcher gaps = form.english().matcher(english);
@@ -55,7 +56,7 @@ final class Translation {
     return english;
   }
 
-  /** What is long is a list of names, or chosen by a caller; what is quoted, a value. */
+  /** A long parameter is a list of names or a caller's text; a quoted one is a value. */
   private String filledIn(String english) {
     return english.length() > LONGEST_FILLED_IN || english.startsWith("\"") ? english : of(english);
   }
@@ -67,9 +68,9 @@ final class Translation {
   /**
    * A text with gaps.
    *
-   * @param start what stands before the first gap, which most texts do not begin with
-   * @param english finds what fills the gaps, none of which is empty
-   * @param length of what stands around the gaps
+   * @param start the text before the first gap, which excludes most texts at once
+   * @param english matches the parameters, which are not empty
+   * @param length of the text around the gaps
    * @param other the same text, with the numbers of the gaps, which follow one another in English
    */
   private record Form(String start, Pattern english, int length, String other) {

@@ -53,12 +53,12 @@ public final class Walkthrough implements Callable<Integer> {
         .setOut(new PrintWriter(out, true, UTF_8))
         .setErr(new PrintWriter(err, true, UTF_8))
         .setParameterExceptionHandler(
-            (wrong, given) -> told(wrong.getMessage() + Terminal.USAGE_HINT, WRONG_USAGE))
-        .setExecutionExceptionHandler((failure, line, given) -> told(failure.getMessage(), FAILED))
+            (wrong, given) -> ended(wrong.getMessage() + Terminal.USAGE_HINT, WRONG_USAGE))
+        .setExecutionExceptionHandler((failure, line, given) -> ended(failure.getMessage(), FAILED))
         .execute(args);
   }
 
-  private int told(String reason, int exitCode) {
+  private int ended(String reason, int exitCode) {
     err.println("run: " + reason);
     return exitCode;
   }

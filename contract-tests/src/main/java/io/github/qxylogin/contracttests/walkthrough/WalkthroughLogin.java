@@ -38,8 +38,8 @@ final class WalkthroughLogin {
             .baseUrl(mock.url())
             .credentials(sample.appKey(), sample.appSecret())
             .build();
-    ObjectNode usual = ValidRequest.of(contract.operations(Flow.Role.ISSUES_TASK).get(0));
-    request = new ObjectMapper().convertValue(usual, SendSmsCodeRequest.class);
+    ObjectNode valid = ValidRequest.of(contract.operations(Flow.Role.ISSUES_TASK).get(0));
+    request = new ObjectMapper().convertValue(valid, SendSmsCodeRequest.class);
   }
 
   /** Goes through the login and returns whether every step held. */
@@ -70,14 +70,14 @@ final class WalkthroughLogin {
     return step(sent.uploadSmsCode(smsCode), in -> "account " + in.accountId());
   }
 
-  private <T> T step(QixiangyunCall<T> call, Function<T, String> told) {
+  private <T> T step(QixiangyunCall<T> call, Function<T, String> summary) {
     T result = call.execute();
-    printCalls(told.apply(result));
+    printCalls(summary.apply(result));
     return result;
   }
 
   /** Prints every call that a step took: the first one takes a token too. */
-  private void printCalls(String told) {
+  private void printCalls(String summary) {
     List<RecordedCall> calls = mock.calls();
     for (; documented < calls.size(); documented++) {
       RecordedCall call = calls.get(documented);
@@ -87,7 +87,7 @@ final class WalkthroughLogin {
           call.request().operation().orElse(call.request().path()),
           call.response().code(),
           new Envelope(call.response().body().content()).requestId().orElse("–"),
-          documented + 1 < calls.size() ? "a token for the next calls" : told);
+          documented + 1 < calls.size() ? "a token for the next calls" : summary);
     }
   }
 }

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 public final class Digest {
   private Digest() {}
 
-  /** Returns what the platform's signature and its token call are made of: MD5 in lower case. */
+  /** Returns the digest of signatures and of the token call: MD5 in lower case. */
   public static String md5(byte[] bytes) {
     return HexFormat.of().formatHex(of("MD5", bytes));
   }

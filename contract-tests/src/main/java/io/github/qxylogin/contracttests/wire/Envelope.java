@@ -9,29 +9,29 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The members that every response is wrapped in: the only names of the wire that this code knows. */
+/** The members that every response is wrapped in: the only names of the wire in this code. */
 public record Envelope(JsonNode body) {
   public static final String CODE = "code";
   public static final String SUCCESS = "success";
   public static final String MESSAGE = "message";
 
-  /** What a success hands over. */
+  /** The data of a success. */
   public static final String DATA = "data";
 
-  /** What is written for people, who take another wording for the same. */
+  /** The members with texts for people; another wording is no difference for callers. */
   public static final Set<String> TEXTS = Set.of(MESSAGE, "msg");
 
-  /** Both spellings are documented, of which every response has one. */
+  /** Both spellings are documented; every response has one of them. */
   public static final List<String> REQUEST_ID = List.of("reqId", "req_id");
 
-  /** Other texts may be anything, such as a number of somebody's. */
+  /** Other texts may be anything, such as a person's number. */
   private static final Pattern CODE_FORM = Pattern.compile("[0-9]{1,8}|[A-Za-z_]{1,24}");
 
-  /** All are documented, often the one by a schema and the other by its example. */
+  /** All are documented, often one by a schema and the other by its example. */
   private static final List<List<String>> SPELLINGS =
       List.of(REQUEST_ID, List.of(MESSAGE, "msg"), List.of(DATA, "result"));
 
-  /** Returns the names under which a member may stand. */
+  /** Returns the allowed names of a member. */
   static List<String> spellings(String member) {
     return SPELLINGS.stream()
         .filter(spellings -> spellings.contains(member))
@@ -39,13 +39,13 @@ public record Envelope(JsonNode body) {
         .orElseGet(() -> List.of(member));
   }
 
-  /** Returns the name under which a member stands in a body; the given one if it is missing. */
+  /** Returns the name of a member in a body; the given one if it is missing. */
   public static String nameIn(JsonNode body, String member) {
     return spellings(member).stream().filter(body::has).findFirst().orElse(member);
   }
 
   /** Returns a place under the first of its documented spellings. */
-  public static String usual(String place) {
+  public static String valid(String place) {
     return place.startsWith("/") && place.lastIndexOf('/') == 0
         ? "/" + spellings(place.substring(1)).get(0)
         : place;
@@ -78,7 +78,7 @@ public record Envelope(JsonNode body) {
     return REQUEST_ID.stream().map(this::text).flatMap(Optional::stream).findFirst();
   }
 
-  /** Returns what the response hands over, under whatever name; a missing node if it does not. */
+  /** Returns the data of the response, under any of its names; a missing node if there is none. */
   public JsonNode data() {
     return body.path(nameIn(body, DATA));
   }

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /** Reads JSON as strictly as it is defined, and keeps every digit of a number. */
 public final class JsonText {
-  /** Nothing that means well is deeper, and whatever reads or writes a value goes that deep. */
+  /** Useful bodies are less deep; all readers and writers of values accept this depth. */
   public static final int DEEPEST = 100;
 
   /** Long enough to mask a value before the rest is cut. */

@@ -6,7 +6,7 @@ import io.github.qxylogin.contract.masking.Redaction;
 /** The type of a value, in the words of JSON Schema. */
 public final class JsonType {
 
-  /** Of a value that whoever recorded it has masked: any type may be behind it. */
+  /** Of a value that was masked when it was recorded: any type is possible. */
   public static final String MASKED = "masked";
 
   private JsonType() {}

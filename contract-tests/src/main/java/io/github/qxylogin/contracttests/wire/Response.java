@@ -7,13 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a server answered.
+ * The response of a server.
  *
  * @param status the HTTP status
  * @param contentType the header of that name; empty when it is missing
  * @param size how many bytes the body had
  * @param body the body; a missing node when it is no JSON in UTF-8
- * @param noJson what the body is if it is no JSON in UTF-8
+ * @param noJson the body if it is no JSON in UTF-8
  */
 public record Response(
     int status, String contentType, int size, JsonNode body, Optional<NoJson> noJson) {
@@ -24,7 +24,7 @@ public record Response(
   /**
    * A body that is no JSON in UTF-8.
    *
-   * @param charset the one that the response names; empty if it names none
+   * @param charset the charset of the response's media type; empty if it has none
    * @param bom whether it begins with a byte order mark
    * @param line of the first syntax error, from 1
    * @param column of the first syntax error, from 1
@@ -47,12 +47,12 @@ public record Response(
     this(status, contentType, size, body, Optional.empty());
   }
 
-  /** Returns one whose body nobody recorded. */
+  /** Returns a response without a recorded body. */
   public static Response withoutBody(int status, String contentType) {
     return new Response(status, contentType, 0, MissingNode.getInstance());
   }
 
-  /** Returns whether nobody knows the body. */
+  /** Returns whether the body was not recorded. */
   public boolean isUnknown() {
     return body.isMissingNode() && noJson.isEmpty();
   }

@@ -1,5 +1,5 @@
 /**
- * What goes over the wire: a response, its envelope, the texts and types of JSON, places in a body.
- * Knows the contract and nothing else of the suite.
+ * The wire format: a response, its envelope, the texts and types of JSON, places in a body. It
+ * depends on the contract only.
  */
 package io.github.qxylogin.contracttests.wire;

@@ -16,7 +16,7 @@ class CallHistoryTest {
   private static final Contract CONTRACT = Contract.load();
 
   @Test
-  void follow_requestAndAnswer_takesFromBothAndKeepsTheType() {
+  void follow_requestAndResponse_takesFromBothAndKeepsTheType() {
     JsonNode request = json("{'nsrsbh': '91110000TESTTEST01'}");
     JsonNode response = json("{'data': {'taskId': 1736647432086679600}}");
 
@@ -36,7 +36,7 @@ class CallHistoryTest {
   }
 
   @Test
-  void follow_answerLacksTheValue_leadsNowhere() {
+  void handedOn_responseLacksTheValue_isEmpty() {
     assertThat(follow("sendSmsCode", "uploadSmsCode", json("{}"), json("{'data': ''}"))).isEmpty();
   }
 
@@ -51,7 +51,7 @@ class CallHistoryTest {
   private static Optional<ObjectNode> follow(
       String from, String to, JsonNode request, JsonNode response) {
     Link link = CONTRACT.operation(from).linkTo(CONTRACT.operation(to)).orElseThrow();
-    return CallHistory.handedOn(link, request, response);
+    return CallHistory.linkedFields(link, request, response);
   }
 
   private static JsonNode json(String text) {

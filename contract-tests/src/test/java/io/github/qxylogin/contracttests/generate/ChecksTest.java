@@ -52,7 +52,7 @@ class ChecksTest {
   }
 
   @Test
-  void of_fieldThatAloneTellsTheAlternative_isNotMissed() {
+  void of_onlyFieldOfTheAlternative_isNotMissed() {
     assertThat(CHECKS)
         .extracting(Check::id)
         .contains("checkEtaxSession/missing/nsrsbh")

@@ -68,7 +68,7 @@ class FieldFaultTest {
   }
 
   @Test
-  void checks_wrongTypeOfARequiredField_isRefused() {
+  void checks_wrongTypeOfARequiredField_isRejected() {
     assertThat(NamedCheck.of(CONTRACT, "checkSession/wrong-type/nsrsbh-object").call(0).expected())
         .isInstanceOf(Expectation.CatalogueError.class);
   }

@@ -76,24 +76,24 @@ class FormChecksTest {
         .noneMatch(check -> check.id().contains("/form/"));
   }
 
-  /** Pages contradict each other: whoever takes one form is as honest as they are. */
+  /** Pages contradict each other: a server may accept either form. */
   @Test
-  void run_formRefusedAsAParameter_holds() {
+  void run_formRejectedAsAParameter_holds() {
     assertThat(
-            answered(
+            findings(
                 "{'code': '4000', 'success': true, 'message': '参数isOnlyCheckCache错误！', 'reqId': 'a'}"))
         .noneMatch(Finding::breaking);
   }
 
   @Test
-  void run_formRefusedOtherwise_fails() {
-    assertThat(answered("{'code': '5000', 'success': true, 'message': '失败', 'reqId': 'a'}"))
+  void run_formRejectedOtherwise_fails() {
+    assertThat(findings("{'code': '5000', 'success': true, 'message': '失败', 'reqId': 'a'}"))
         .anyMatch(Finding::breaking);
   }
 
-  private static List<Finding> answered(String body) {
+  private static List<Finding> findings(String body) {
     try (FakeServer server =
-        FakeServer.answering(r -> FakeServer.CannedResponse.json(body.replace('\'', '"')))) {
+        FakeServer.returning(r -> FakeServer.CannedResponse.json(body.replace('\'', '"')))) {
       Suite suite =
           Suites.of(CONTRACT, FakeTarget.real(server.url()), Permissions.READ_ONLY, MASKING);
       return suite

@@ -11,8 +11,8 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Expectation;
-import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.Permissions;
+import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.targets.Caller;
@@ -42,9 +42,9 @@ class RequestChecksTest {
     assertThat(checks(CONTRACT.operation("fetchToken"))).isEmpty();
   }
 
-  /** Only the catalogue tells that a gateway rejects a call before it is acted on. */
+  /** Only the catalogue documents that a gateway rejects a call before it is acted on. */
   @Test
-  void of_refusalThatMayComeAfterActing_countsWithTheEffect() {
+  void of_errorThatMayComeAfterActing_countsWithTheEffect() {
     ObjectNode document = (ObjectNode) CONTRACT.document();
     for (JsonNode code : document.at("/x-codes/codes")) {
       if (code.path("code").asText().equals("505019")) {
@@ -62,16 +62,16 @@ class RequestChecksTest {
   }
 
   @Test
-  void of_operationThatDocumentsTheRefusal_wantsItsOwnAnswer() {
+  void of_operationThatDocumentsTheError_expectsItsOwnResponse() {
     Operation operation = CONTRACT.operation("createAccount");
 
     assertThat(expected("createAccount/header/missing-token"))
         .isEqualTo(new Expectation.Documented(operation.documentedCase("not-logged-in")));
   }
 
-  /** The pages tell of a token that has ended. */
+  /** An expired token is documented. */
   @Test
-  void of_unknownToken_tellsTheFamilyAlone() {
+  void of_unknownToken_expectsTheFamilyAlone() {
     assertThat(expected("uploadCookie/header/unknown-token"))
         .isInstanceOfSatisfying(
             Expectation.CatalogueError.class,
@@ -83,7 +83,7 @@ class RequestChecksTest {
     Masking masking = new Masking(CONTRACT);
     try (OwnMock authenticating = OwnMock.start(CONTRACT, masking);
         FakeServer careless =
-            FakeServer.answering(
+            FakeServer.returning(
                 r ->
                     FakeServer.CannedResponse.json(
                         CONTRACT.operation("checkSession").firstSuccess().response().toString()))) {

@@ -18,7 +18,7 @@ class BodySchemasTest {
   private final BodySchemas schemas = new BodySchemas(CONTRACT, new Masking(CONTRACT));
 
   @Test
-  void response_everyDocumentedAnswer_isKnown() {
+  void response_everyDocumentedOne_isKnown() {
     assertThat(CONTRACT.operations())
         .allSatisfy(
             operation ->
@@ -42,7 +42,7 @@ class BodySchemasTest {
   }
 
   @Test
-  void response_otherSpellingThatASchemaTells_isKnown() {
+  void response_otherSpellingOfASchema_isKnown() {
     assertThat(unknown("checkSession", "{'req_id': 'a'}")).isEmpty();
   }
 
@@ -82,7 +82,7 @@ class BodySchemasTest {
   }
 
   @Test
-  void response_thousandsOfMembers_tellsTheFirstAndHowManyMore() {
+  void response_thousandsOfMembers_reportsTheFirstAndHowManyMore() {
     String members =
         IntStream.range(0, 3000).mapToObj(i -> "'k" + i + "': 1").collect(joining(", "));
 
@@ -93,7 +93,7 @@ class BodySchemasTest {
   }
 
   @Test
-  void response_memberOfALateElementAlone_isTold() {
+  void response_memberOfALateElementAlone_isReported() {
     String elements =
         IntStream.range(0, 200).mapToObj(i -> "{'one': " + i + "}").collect(joining(", "));
 

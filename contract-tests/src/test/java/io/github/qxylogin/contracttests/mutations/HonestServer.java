@@ -35,7 +35,7 @@ public final class HonestServer {
    * Speaks to a mock server.
    *
    * @param authentication signs the calls that a mutation changes
-   * @param credentials those that the mock server knows
+   * @param credentials those of the mock server
    * @param names of the headers that authenticate a call
    */
   public HonestServer(
@@ -59,7 +59,7 @@ public final class HonestServer {
     this.names = names;
   }
 
-  /** Returns the same, whose responses have another form. */
+  /** Returns the same server with responses of another form. */
   HonestServer inForm(Form other) {
     return new HonestServer(mock, authentication, credentials, names, other);
   }
@@ -77,7 +77,7 @@ public final class HonestServer {
   }
 
   /** Responses a call as if its caller had signed it well. */
-  ProxiedResponse answerSigned(ProxiedCall call) {
+  ProxiedResponse respondSigned(ProxiedCall call) {
     if (!call.operation().signed()) {
       return response(call);
     }

@@ -39,7 +39,7 @@ class KillsTest {
   }
 
   @Test
-  void enough_noLieAtAll_isNot() {
+  void enough_noMutationAtAll_isNot() {
     assertThat(new Kills(List.of(harmless(Verdict.GREEN))).enough()).isFalse();
   }
 

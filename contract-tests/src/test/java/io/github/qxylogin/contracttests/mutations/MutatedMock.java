@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.targets.Credentials;
 import io.github.qxylogin.contracttests.testing.FakeServer;
-import io.github.qxylogin.contracttests.testing.FakeServer.Request;
 import io.github.qxylogin.contracttests.testing.FakeServer.CannedResponse;
+import io.github.qxylogin.contracttests.testing.FakeServer.Request;
 import io.github.qxylogin.mock.LoginMock;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,7 +32,7 @@ public final class MutatedMock implements AutoCloseable {
     String document = honest.published().toString();
     return new MutatedMock(
         mock,
-        FakeServer.answering(
+        FakeServer.returning(
             request ->
                 request.path().equals("/openapi.json")
                     ? CannedResponse.json(document)

@@ -47,7 +47,7 @@ class MutatingProxyTest {
   }
 
   @Test
-  void response_withoutALie_isTheMocks() {
+  void response_withoutAMutation_isTheMocks() {
     Response response = asked();
 
     assertThat(response).isEqualTo(direct());

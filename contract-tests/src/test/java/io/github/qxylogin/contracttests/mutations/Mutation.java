@@ -22,11 +22,11 @@ public interface Mutation {
     return (call, server) -> change.apply(server.response(call));
   }
 
-  /** Changes calls before they are answered. */
+  /** Changes requests before the server receives them. */
   static Mutation ofCalls(UnaryOperator<ProxiedCall> change) {
     return (call, server) -> {
       ProxiedCall changed = change.apply(call);
-      return changed.equals(call) ? server.response(call) : server.answerSigned(changed);
+      return changed.equals(call) ? server.response(call) : server.respondSigned(changed);
     };
   }
 }

@@ -39,7 +39,7 @@ final class SigningMutations {
         (call, server) -> {
           ProxiedResponse response = server.response(call);
           return response.isFor(operation, rejected) && which.test(call, server)
-              ? server.answerSigned(call)
+              ? server.respondSigned(call)
               : response;
         });
   }
@@ -58,7 +58,7 @@ final class SigningMutations {
         && Instant.ofEpochMilli(Long.parseLong(date)).isBefore(now);
   }
 
-  /** A call whose body was called carries a signature that fits another body. */
+  /** A call with a changed body has the signature of another body. */
   private static Stream<Place> ignoresBody(Contract contract, Operation operation) {
     String header = contract.securityHeaders().signature();
     return accepts(

@@ -58,7 +58,7 @@ class ExamplesTest {
   }
 
   @Test
-  void invalidCompose_aMisspeltWord_isTold() throws IOException {
+  void invalidCompose_aMisspeltWord_isReported() throws IOException {
     assertThat(invalidCompose(COMPOSE.replace("depends_on:", "depend_on:"))).isNotEmpty();
   }
 
@@ -68,7 +68,7 @@ class ExamplesTest {
   }
 
   @Test
-  void invalidObjects_aMisspeltWord_isTold() throws IOException {
+  void invalidObjects_aMisspeltWord_isReported() throws IOException {
     assertThat(invalidObjects(KUBERNETES.replace("livenessProbe:", "livelinessProbe:")))
         .isNotEmpty();
     assertThat(invalidObjects(KUBERNETES.replace("containerPort: 8089", "containerPort: http")))
@@ -159,7 +159,7 @@ class ExamplesTest {
   }
 
   @Test
-  void kubernetes_service_findsTheMocksUnderTheNameThatTheyAnswerTo() throws IOException {
+  void kubernetes_service_findsTheMocksByTheirName() throws IOException {
     assertThat(container().path("args").get(1)).isEqualTo(object(SERVICE).at("/metadata/name"));
     assertThat(object(SERVICE).at("/spec/selector"))
         .isEqualTo(object(DEPLOYMENT).at("/spec/selector/matchLabels"))
@@ -167,7 +167,7 @@ class ExamplesTest {
   }
 
   @Test
-  void ports_areTheOneThatTheImageListensOn() throws IOException {
+  void ports_areTheListeningPortOfTheImage() throws IOException {
     int listened = MOCK_SERVER.getCommandSpec().findOption("--port").getValue();
     String port = Integer.toString(listened);
 
@@ -185,7 +185,7 @@ class ExamplesTest {
 
   /** Without the token, which no probe brings. */
   @Test
-  void probes_ofAMock_areAnswered() throws Exception {
+  void probes_ofAMock_getResponses() throws Exception {
     List<String> paths =
         List.of(
             URI.create(Dockerfile.found("HEALTHCHECK.*(http:\\S+)").get(0)).getPath(),

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Holds the figures on the pages to what the build knows; those that were measured have a day. */
+/** Compares the figures on the pages with those of the build; measured ones have a date. */
 class FiguresTest {
   private static final Contract CONTRACT = Contract.load();
 
@@ -47,7 +47,7 @@ class FiguresTest {
     return found(tier + ": (\\d+)", counts).stream().mapToInt(Integer::parseInt).sum();
   }
 
-  /** Measured by hand, and so at least told alike. */
+  /** Measured by hand: all pages have the same figure. */
   @ParameterizedTest
   @CsvSource({
     "README.md, ' passed, (\\d+)\\.'",

@@ -39,7 +39,7 @@ class LinksTest {
   }
 
   @Test
-  void dead_linksThatLeadNowhere_areTold() {
+  void dead_linksThatLeadNowhere_areReported() {
     String text =
         """
         # A title, of `code`

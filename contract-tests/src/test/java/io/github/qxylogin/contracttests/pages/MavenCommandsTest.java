@@ -58,7 +58,7 @@ class MavenCommandsTest {
   }
 
   @Test
-  void unknown_whatNoPomHas_isTold() {
+  void unknown_whatNoPomHas_isReported() {
     assertThat(
             unknown(
                 "-Pmutations,leis -pl client,clients -am -DskipTests -Dskip.it verfy spotless:apply"

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a run tells is told in Chinese, but for names, values and what a server said. */
+/** All texts of a run are Chinese, except names, values and texts of the server. */
 class ChineseReportTest {
   private static final Contract CONTRACT = SmallContract.LOGIN;
 
@@ -64,10 +64,10 @@ class ChineseReportTest {
 
   @Test
   void page_ofARunThatGoesWrong_isInChinese() {
-    assertThat(told(HtmlReport.of(wrong(true))))
+    assertThat(texts(HtmlReport.of(wrong(true))))
         .filteredOn(text -> text.matches(ENGLISH))
         .isEmpty();
-    assertThat(told(HtmlReport.of(wrong(false))))
+    assertThat(texts(HtmlReport.of(wrong(false))))
         .filteredOn(text -> text.matches(ENGLISH))
         .isEmpty();
   }
@@ -106,7 +106,7 @@ class ChineseReportTest {
   private static Report wrong(boolean mock, Language language) {
     AtomicInteger turn = new AtomicInteger();
     try (FakeServer server =
-        FakeServer.answering(r -> WRONG.get(turn.getAndIncrement() % WRONG.size()))) {
+        FakeServer.returning(r -> WRONG.get(turn.getAndIncrement() % WRONG.size()))) {
       Suite suite =
           Suites.of(
               CONTRACT,
@@ -118,8 +118,8 @@ class ChineseReportTest {
     }
   }
 
-  /** Returns the texts of a page, without bodies, code, and what is quoted. */
-  private static List<String> told(String page) {
+  /** Returns the texts of a page, without bodies, code and quotations. */
+  private static List<String> texts(String page) {
     String text =
         page.replaceAll("(?s)<(style|script|pre|code)\\b.*?</\\1>", "\n")
             .replaceAll("<[^>]*>", "\n")

@@ -31,7 +31,7 @@ class GapsTest {
     Report report =
         SuiteReport.of(suite, List.of(), Optional.empty(), List.of(), Duration.ZERO, Language.EN);
 
-    assertThat(report.gaps()).containsExactly("the contract gives no check at all");
+    assertThat(report.gaps()).containsExactly("the contract has no check");
   }
 
   @Test

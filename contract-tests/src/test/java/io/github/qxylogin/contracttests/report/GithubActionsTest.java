@@ -49,10 +49,10 @@ class GithubActionsTest {
   }
 
   @Test
-  void tell_failure_isAnErrorThatSteersNothing() {
+  void report_failure_isAnErrorThatSteersNothing() {
     record("checkSession/case/valid", Difference.OTHER_VALUE, "100% bad\n::stop-commands::x");
 
-    tell(Map.of());
+    report(Map.of());
 
     assertThat(documented())
         .containsExactly(
@@ -62,34 +62,34 @@ class GithubActionsTest {
   }
 
   @Test
-  void tell_drift_isAWarningWithItsPlaceEscaped() {
+  void report_drift_isAWarningWithItsPlaceEscaped() {
     record("checkSession/case/valid", Difference.OTHER_TEXT, "wanted a, got b");
 
-    tell(Map.of());
+    report(Map.of());
 
     assertThat(documented())
         .contains("::warning title=drift%3A checkSession /a%3Ab%2Cc::another message text");
   }
 
   @Test
-  void tell_manyFailures_isTenAndASum() {
+  void report_manyFailures_isTenAndASum() {
     suite
         .checks()
         .subList(0, 25)
         .forEach(check -> record(check.id(), Difference.OTHER_VALUE, "wrong", "/" + check.id()));
 
-    tell(Map.of());
+    report(Map.of());
 
     assertThat(documented()).filteredOn(line -> line.endsWith("wrong")).hasSize(10);
     assertThat(documented()).contains("::error title=contract tests::and 15 more");
   }
 
   @Test
-  void tell_alikeFailures_areOneError() {
+  void report_alikeFailures_areOneError() {
     record("checkSession/case/valid", Difference.OTHER_VALUE, "wrong");
     record("checkSession/case/invalid", Difference.OTHER_VALUE, "wrong");
 
-    tell(Map.of());
+    report(Map.of());
 
     assertThat(documented())
         .filteredOn(line -> line.endsWith("wrong"))
@@ -98,11 +98,11 @@ class GithubActionsTest {
   }
 
   @Test
-  void tell_summary_isAppendedAndEscaped() throws IOException {
+  void report_summary_isAppendedAndEscaped() throws IOException {
     Path summary = Files.writeString(folder.resolve("summary.md"), "before\n");
     record("checkSession/case/valid", Difference.OTHER_VALUE, "<b>|`\n\n# x");
 
-    tell(Map.of("GITHUB_STEP_SUMMARY", summary.toString()));
+    report(Map.of("GITHUB_STEP_SUMMARY", summary.toString()));
 
     assertThat(summary)
         .content()
@@ -113,14 +113,14 @@ class GithubActionsTest {
   }
 
   @Test
-  void tell_unavailableChecks_areOneWarningAndARowOfTheSummary() throws IOException {
+  void report_unavailableChecks_areOneWarningAndARowOfTheSummary() throws IOException {
     Path summary = folder.resolve("summary.md");
     for (String id : List.of("checkSession/header/missing-token", "checkSession/case/invalid")) {
       Outcome skipped = Outcome.skipped(NamedCheck.of(CONTRACT, id), "");
       suite.record(skipped.as(Verdict.UNAVAILABLE, "code 5001: maintenance"));
     }
 
-    tell(Map.of("GITHUB_STEP_SUMMARY", summary.toString()));
+    report(Map.of("GITHUB_STEP_SUMMARY", summary.toString()));
 
     assertThat(documented()).contains("::warning title=2 unavailable::code 5001: maintenance");
     assertThat(summary)
@@ -130,14 +130,14 @@ class GithubActionsTest {
   }
 
   @Test
-  void tell_moduleLeftOut_isOneWarningAndALineOfTheSummary() throws IOException {
+  void report_moduleLeftOut_isOneWarningAndALineOfTheSummary() throws IOException {
     Path summary = folder.resolve("summary.md");
     Map<String, String> environment =
         Map.of("GITHUB_ACTIONS", "true", "GITHUB_STEP_SUMMARY", summary.toString());
 
     GithubActions.of(environment, new PrintStream(out, true, UTF_8))
         .orElseThrow()
-        .tell(
+        .report(
             SuiteReport.of(
                 suite,
                 suite.checks(),
@@ -151,8 +151,8 @@ class GithubActionsTest {
   }
 
   @Test
-  void tell_summaryCannotBeWritten_isAWarning() {
-    tell(Map.of("GITHUB_STEP_SUMMARY", folder.toString()));
+  void report_summaryCannotBeWritten_isAWarning() {
+    report(Map.of("GITHUB_STEP_SUMMARY", folder.toString()));
 
     assertThat(documented())
         .anyMatch(line -> line.startsWith("::warning title=contract tests::no job summary: "));
@@ -178,12 +178,12 @@ class GithubActionsTest {
     suite.record(Outcome.judged(check, List.of(call), Duration.ZERO));
   }
 
-  private void tell(Map<String, String> more) {
+  private void report(Map<String, String> more) {
     Map<String, String> environment = new HashMap<>(more);
     environment.put("GITHUB_ACTIONS", "true");
     GithubActions.of(environment, new PrintStream(out, true, UTF_8))
         .orElseThrow()
-        .tell(SuiteReport.of(suite, Optional.of("for this test")));
+        .report(SuiteReport.of(suite, Optional.of("for this test")));
   }
 
   private List<String> documented() {
@@ -191,10 +191,10 @@ class GithubActionsTest {
   }
 
   @Test
-  void tell_commandOfTheOlderForm_isBroken() {
+  void report_commandOfTheOlderForm_isBroken() {
     record("checkSession/case/valid", Difference.OTHER_VALUE, "got ##[error]x");
 
-    tell(Map.of());
+    report(Map.of());
 
     assertThat(out.toString(UTF_8)).contains("got # #[error]x");
   }

@@ -39,11 +39,11 @@ class HtmlReportTest {
   private static final String LOGIN = "uploadSmsCode/case/logged-in";
 
   @Test
-  void of_hostileAnswer_staysText() throws Exception {
+  void of_hostileResponse_staysText() throws Exception {
     String hostile =
         "{\"code\":\"</script><script>alert(1)</script>\",\"</pre><img src=x>\":\"\\ud800\\u001b\"}";
 
-    Document page = page(answered(LOGIN, hostile));
+    Document page = page(suite(LOGIN, hostile));
 
     assertThat(all(page, "script")).hasSize(1);
     assertThat(all(page, "img")).isEmpty();
@@ -52,7 +52,7 @@ class HtmlReportTest {
 
   @Test
   void of_policy_allowsTheOwnStyleAndScriptAlone() throws Exception {
-    Document page = page(answered(LOGIN, "{}"));
+    Document page = page(suite(LOGIN, "{}"));
 
     String policy =
         all(page, "meta").stream()
@@ -68,7 +68,7 @@ class HtmlReportTest {
 
   @Test
   void of_page_namesNothingToFetch() throws Exception {
-    Document page = page(answered(LOGIN, "{}"));
+    Document page = page(suite(LOGIN, "{}"));
 
     assertThat(all(page, "*"))
         .noneMatch(element -> element.hasAttribute("src"))
@@ -89,7 +89,7 @@ class HtmlReportTest {
             .replace("税务数字账户登录成功", "登录<成功>")
             .replace("\"2000\"", "\"2001\"");
 
-    Document page = page(answered(LOGIN, response));
+    Document page = page(suite(LOGIN, response));
 
     assertThat(all(page, "mark"))
         .extracting(Element::getTextContent)
@@ -99,8 +99,8 @@ class HtmlReportTest {
   }
 
   @Test
-  void of_noAnswer_saysSo() throws Exception {
-    FakeServer gone = FakeServer.answering(request -> CannedResponse.json("{}"));
+  void of_noResponse_saysSo() throws Exception {
+    FakeServer gone = FakeServer.returning(request -> CannedResponse.json("{}"));
     gone.close();
     Suite suite = suite(gone.url());
     suite.run(NamedCheck.of(CONTRACT, LOGIN));
@@ -120,7 +120,7 @@ class HtmlReportTest {
   }
 
   @Test
-  void of_endedEarly_saysWhyAndWhatIsLeft() throws Exception {
+  void of_endedEarly_namesTheReasonAndTheRest() throws Exception {
     Suite suite = suite("http://127.0.0.1:1");
     String html = HtmlReport.of(SuiteReport.of(suite, Optional.of("interrupted")));
 
@@ -135,12 +135,12 @@ class HtmlReportTest {
     for (int i = 0; i < 3000; i++) {
       response.append(",\"member").append(i).append("\":").append(i);
     }
-    assertThat(html(answered(LOGIN, response + "}"))).hasSizeLessThan(1_000_000);
+    assertThat(html(suite(LOGIN, response + "}"))).hasSizeLessThan(1_000_000);
   }
 
   @Test
   void of_everyTable_hasHeaders() throws Exception {
-    Document page = page(answered(LOGIN, "{\"more\":1}"));
+    Document page = page(suite(LOGIN, "{\"more\":1}"));
 
     assertThat(all(page, "table"))
         .isNotEmpty()
@@ -156,8 +156,8 @@ class HtmlReportTest {
     return Suites.of(contract, FakeTarget.mock(url), Permissions.READ_ONLY, new Masking(contract));
   }
 
-  private Suite answered(String check, String response) {
-    try (FakeServer server = FakeServer.answering(request -> CannedResponse.json(response))) {
+  private Suite suite(String check, String response) {
+    try (FakeServer server = FakeServer.returning(request -> CannedResponse.json(response))) {
       Suite suite = suite(server.url());
       suite.run(NamedCheck.of(CONTRACT, check));
       return suite;
@@ -196,7 +196,7 @@ class HtmlReportTest {
     String response =
         CONTRACT.operation("uploadSmsCode").documentedCase("logged-in").response().toString();
 
-    Document page = page(answered(LOGIN, response.replaceFirst("\\{", "{\"more\":1,")));
+    Document page = page(suite(LOGIN, response.replaceFirst("\\{", "{\"more\":1,")));
 
     assertThat(all(page, "mark"))
         .extracting(Element::getTextContent)
@@ -204,15 +204,15 @@ class HtmlReportTest {
   }
 
   @Test
-  void of_severalAnswersMayCome_showsThemAll() throws Exception {
-    Document page = page(answered("checkSession/extra-field", "{}"));
+  void of_severalExpectedResponses_showsThemAll() throws Exception {
+    Document page = page(suite("checkSession/extra-field", "{}"));
 
     assertThat(text(page, "h5")).contains("Expected: HTTP 200, one of");
     assertThat(text(page, "pre")).contains("\"code\": \"4000\"").contains("\"code\": \"2000\"");
   }
 
   @Test
-  void of_moreChecksThanThePageBears_saysWhereTheirAnswersAre() throws Exception {
+  void of_moreChecksThanThePageShows_namesTheFileOfTheirResponses() throws Exception {
     Suite suite = suite(Contract.load(), "http://127.0.0.1:1");
     List<Verdict> verdicts = List.of(Verdict.FAILED, Verdict.KNOWN, Verdict.DRIFTED);
     List<Check> checks = suite.checks();
@@ -230,18 +230,17 @@ class HtmlReportTest {
               List.of(finding),
               Optional.empty(),
               Optional.empty());
-      suite.record(
-          Outcome.judged(check, List.of(call), Duration.ZERO).as(verdicts.get(i % 3), ""));
+      suite.record(Outcome.judged(check, List.of(call), Duration.ZERO).as(verdicts.get(i % 3), ""));
     }
 
     assertThat(text(page(suite), "p"))
         .containsPattern(
-            "(?s)(What was asked and answered in 3 more checks stands in contract-tests.json.*){3}");
+            "(?s)(Requests and responses of 3 more checks: see contract-tests.json.*){3}");
   }
 
   @Test
-  void of_hostileAnswerInChinese_staysTextInBothLanguages() throws Exception {
-    Suite suite = answered(LOGIN, "{\"code\":\"<b onclick='x' a=\\\"\",\"<i>\":1}");
+  void of_hostileResponseInChinese_staysTextInBothLanguages() throws Exception {
+    Suite suite = suite(LOGIN, "{\"code\":\"<b onclick='x' a=\\\"\",\"<i>\":1}");
 
     String html = HtmlReport.of(SuiteReport.of(suite, Optional.empty(), Language.ZH));
 
@@ -275,7 +274,7 @@ class HtmlReportTest {
 
   @Test
   void of_links_leadToWhatThePageHas() throws Exception {
-    Document page = page(answered(LOGIN, "{\"code\":\"1\",\"more\":1}"));
+    Document page = page(suite(LOGIN, "{\"code\":\"1\",\"more\":1}"));
 
     List<String> ids = all(page, "*").stream().map(e -> e.getAttribute("id")).toList();
     assertThat(all(page, "a"))
@@ -287,7 +286,7 @@ class HtmlReportTest {
 
   @Test
   void of_failures_standBeforeAllElse() throws Exception {
-    Document page = page(answered(LOGIN, "{}"));
+    Document page = page(suite(LOGIN, "{}"));
 
     assertThat(all(page, "section"))
         .extracting(section -> section.getAttribute("id"))
@@ -299,7 +298,7 @@ class HtmlReportTest {
 
   @Test
   void of_call_canBeMadeAgainWithCurl() throws Exception {
-    Document page = page(answered(LOGIN, "{}"));
+    Document page = page(suite(LOGIN, "{}"));
 
     assertThat(text(page, "pre")).contains("curl -sS -X POST ", "$QXY_SMS_CODE");
   }
@@ -334,14 +333,14 @@ class HtmlReportTest {
 
   @Test
   void of_operationsThatWereNotAsked_areNamed() throws Exception {
-    Document page = page(answered(LOGIN, "{}"));
+    Document page = page(suite(LOGIN, "{}"));
 
     assertThat(text(page, "dl")).contains("Never askedsendSmsCode, ").doesNotContain("uploadSms");
   }
 
   @Test
   void of_calls_haveTheirTimeAndOperationsTheirLatency() throws Exception {
-    Document page = page(answered(LOGIN, "{}"));
+    Document page = page(suite(LOGIN, "{}"));
 
     assertThat(text(page, "small"))
         .containsPattern("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d .*, \\d+ ms");
@@ -351,7 +350,8 @@ class HtmlReportTest {
   @Test
   void of_bodyThatIsNoJson_isShownWithItsFormAndNoValue() throws Exception {
     String body = "<html>\n<input value=\"c4n4ry\"><p>call 13800000000?token=c4n4ry";
-    try (FakeServer server = FakeServer.answering(request -> CannedResponse.of(200, "text/html", body))) {
+    try (FakeServer server =
+        FakeServer.returning(request -> CannedResponse.of(200, "text/html", body))) {
       Suite suite = suite(server.url());
       suite.run(NamedCheck.of(CONTRACT, LOGIN));
 

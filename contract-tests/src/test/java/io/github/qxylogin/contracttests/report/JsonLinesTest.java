@@ -39,7 +39,7 @@ class JsonLinesTest {
   }
 
   @Test
-  void of_memberOfWhatIsNoObject_marksThat() {
+  void of_memberOfNoObject_marksThat() {
     assertThat(marked("{\"a\":null}", "/a/taskId")).containsExactly("  \"a\": null");
   }
 

@@ -40,7 +40,7 @@ class JunitReportTest {
 
   @Test
   void of_operation_isASuiteThatCountsItsChecks() throws Exception {
-    suite.record(answered(Difference.OTHER_VALUE));
+    suite.record(outcome(Difference.OTHER_VALUE));
 
     Element operation = suiteNamed(written(Optional.of("interrupted")), "checkSession");
 
@@ -52,8 +52,8 @@ class JunitReportTest {
   }
 
   @Test
-  void of_failure_tellsWhatWasExpectedAndWhatCame() throws Exception {
-    suite.record(answered(Difference.OTHER_VALUE));
+  void of_failure_showsExpectedAndActual() throws Exception {
+    suite.record(outcome(Difference.OTHER_VALUE));
 
     Element failure = first(written(Optional.empty()), "failure");
 
@@ -71,7 +71,7 @@ class JunitReportTest {
         new Finding(JsonPointer.compile("/message"), Difference.OTHER_TEXT, "wanted a, got b");
     Finding breaking =
         new Finding(JsonPointer.compile("/data"), Difference.OTHER_VALUE, "wanted true, got false");
-    suite.record(answered(drift, breaking));
+    suite.record(outcome(drift, breaking));
 
     Element failure = first(written(Optional.empty()), "failure");
 
@@ -82,7 +82,7 @@ class JunitReportTest {
 
   @Test
   void of_drift_isOutputAndNoFailure() throws Exception {
-    suite.record(answered(Difference.OTHER_TEXT));
+    suite.record(outcome(Difference.OTHER_TEXT));
 
     Document written = written(Optional.empty());
 
@@ -93,7 +93,7 @@ class JunitReportTest {
 
   @Test
   void of_knownFailure_isSkippedWithItsReason() throws Exception {
-    suite.record(answered(Difference.OTHER_VALUE).as(Verdict.KNOWN, "until May"));
+    suite.record(outcome(Difference.OTHER_VALUE).as(Verdict.KNOWN, "until May"));
 
     NodeList skipped = written(Optional.of("interrupted")).getElementsByTagName("skipped");
     assertThat(IntStream.range(0, skipped.getLength()).mapToObj(skipped::item))
@@ -112,7 +112,7 @@ class JunitReportTest {
   }
 
   @Test
-  void of_run_tellsTargetAndTier() throws Exception {
+  void of_run_namesTargetAndTier() throws Exception {
     Element properties = first(written(Optional.of("interrupted")), "properties");
 
     assertThat(
@@ -124,12 +124,11 @@ class JunitReportTest {
         .hasToString("value=\"everything\"");
   }
 
-  private static Outcome answered(Difference difference) {
-    return answered(
-        new Finding(JsonPointer.compile("/data"), difference, "wanted true, got false"));
+  private static Outcome outcome(Difference difference) {
+    return outcome(new Finding(JsonPointer.compile("/data"), difference, "wanted true, got false"));
   }
 
-  private static Outcome answered(Finding... findings) {
+  private static Outcome outcome(Finding... findings) {
     Call call =
         new Call(
             0,

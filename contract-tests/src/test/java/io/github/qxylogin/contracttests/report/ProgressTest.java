@@ -54,7 +54,7 @@ class ProgressTest {
   }
 
   @Test
-  void done_failureOnATerminal_standsAboveThatLine() {
+  void done_failureOnATerminal_isAboveThatLine() {
     progress(true, false).done(failed("/code", "wanted \"2000\", got \"\033[31m\""));
 
     assertThat(documented())
@@ -68,7 +68,7 @@ class ProgressTest {
   }
 
   @Test
-  void done_onATerminal_tellsHowLongItTook() {
+  void done_onATerminal_showsTheDuration() {
     Progress progress = progress(true, false);
 
     now = now.plusSeconds(61);
@@ -94,8 +94,8 @@ class ProgressTest {
   void sum_alikeFailures_areOneLine() {
     Finding breaking =
         new Finding(JsonPointer.compile("/message"), Difference.STATUS, "wanted a, got b");
-    suite.record(answered("checkSession/case/valid", breaking));
-    suite.record(answered("checkSession/case/invalid", breaking));
+    suite.record(outcome("checkSession/case/valid", breaking));
+    suite.record(outcome("checkSession/case/invalid", breaking));
 
     progress(false, false).sum(SuiteReport.of(suite, Optional.of("x")));
 
@@ -124,7 +124,7 @@ class ProgressTest {
   }
 
   @Test
-  void sum_endedEarly_saysWhyAndWhatIsLeft() {
+  void sum_endedEarly_namesTheReasonAndTheRest() {
     Report report =
         SuiteReport.of(
             suite,
@@ -148,11 +148,11 @@ class ProgressTest {
   }
 
   @Test
-  void sum_drift_isToldOnceAPlace() {
+  void sum_drift_isReportedOnceAPlace() {
     Finding drift =
         new Finding(JsonPointer.compile("/message"), Difference.OTHER_TEXT, "wanted a, got b");
-    suite.record(answered("checkSession/case/valid", drift));
-    suite.record(answered("checkSession/case/invalid", drift));
+    suite.record(outcome("checkSession/case/valid", drift));
+    suite.record(outcome("checkSession/case/invalid", drift));
 
     progress(false, false).sum(SuiteReport.of(suite, Optional.of("a test")));
 
@@ -180,11 +180,10 @@ class ProgressTest {
   }
 
   private static Outcome failed(String place, String problem) {
-    return answered(
-        LOGIN, new Finding(JsonPointer.compile(place), Difference.OTHER_VALUE, problem));
+    return outcome(LOGIN, new Finding(JsonPointer.compile(place), Difference.OTHER_VALUE, problem));
   }
 
-  private static Outcome answered(String id, Finding finding) {
+  private static Outcome outcome(String id, Finding finding) {
     Check check = NamedCheck.of(CONTRACT, id);
     Call call =
         new Call(

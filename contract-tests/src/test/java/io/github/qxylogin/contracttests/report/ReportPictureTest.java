@@ -30,7 +30,7 @@ class ReportPictureTest {
   @TempDir private Path folder;
 
   @Test
-  void report_ofAServerThatLies_showsWhatDiffers() throws IOException, InterruptedException {
+  void report_ofAMutatedServer_showsTheDifferences() throws IOException, InterruptedException {
     Contract honest = SmallContract.LOGIN;
     Contract mutation =
         new ChangedContract(honest)
@@ -52,7 +52,7 @@ class ReportPictureTest {
           folder.toString());
     }
     Path page = folder.resolve("contract-tests.html");
-    // What is another each time: the port, and how long each call took.
+    // Different each time: the port, and the duration of each call.
     Files.writeString(
         page,
         Files.readString(page)

@@ -39,7 +39,7 @@ class ReportTest {
   private static final String UNPRINTABLE = "{\"code\":\" & <\",\"\\u001b\":\"\\ud800\"}";
 
   @Test
-  void of_unprintableAnswer_givesReadableXml() throws Exception {
+  void of_unprintableResponse_isReadableXml() throws Exception {
     String xml = JunitReport.of(report(afterResponse(UNPRINTABLE)));
 
     Element suite =
@@ -54,7 +54,7 @@ class ReportTest {
   }
 
   @Test
-  void of_unprintableAnswer_givesReadableJson() {
+  void of_unprintableResponse_isReadableJson() {
     String json = Reports.machineReadable(report(afterResponse(UNPRINTABLE)));
 
     assertThat(JsonText.parse(json.getBytes(UTF_8)).at("/checks/0/calls/0/response/code").asText())
@@ -79,7 +79,7 @@ class ReportTest {
   }
 
   @Test
-  void done_unprintableAnswer_steersNoTerminal() {
+  void done_unprintableResponse_steersNoTerminal() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     Suite suite = afterResponse(UNPRINTABLE);
@@ -102,7 +102,8 @@ class ReportTest {
 
   private static Progress progress(ByteArrayOutputStream out, boolean terminal, Suite suite) {
     PrintStream documented = new PrintStream(out, true, UTF_8);
-    return new Progress(documented, terminal, terminal, suite.checks().size(), InstantSource.system());
+    return new Progress(
+        documented, terminal, terminal, suite.checks().size(), InstantSource.system());
   }
 
   private static Suite suite() {
@@ -117,7 +118,7 @@ class ReportTest {
 
   private static Suite afterResponse(String response) {
     Contract contract = SmallContract.LOGIN;
-    try (FakeServer server = FakeServer.answering(request -> CannedResponse.json(response))) {
+    try (FakeServer server = FakeServer.returning(request -> CannedResponse.json(response))) {
       Suite suite =
           Suites.of(
               contract,
@@ -138,7 +139,7 @@ class ReportTest {
 
   @Test
   @Timeout(60)
-  void of_answerNestedAsDeepAsCanBe_isWritten() {
+  void of_responseNestedAsDeepAsCanBe_isWritten() {
     String deep = "{\"data\":".repeat(990) + "1" + "}".repeat(990);
 
     assertThatCode(() -> Reports.machineReadable(report(afterResponse(deep))))
@@ -147,7 +148,7 @@ class ReportTest {
 
   @Test
   @Timeout(60)
-  void of_deepTextInAnAnswer_isWritten() {
+  void of_deepTextInAResponse_isWritten() {
     String deep = "{\"data\":\"" + "[".repeat(990) + "]".repeat(990) + "\"}";
 
     assertThatCode(() -> Reports.machineReadable(report(afterResponse(deep))))

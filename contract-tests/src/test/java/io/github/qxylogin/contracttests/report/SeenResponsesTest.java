@@ -24,13 +24,13 @@ class SeenResponsesTest {
   private static final Contract CONTRACT = Contract.load();
 
   @Test
-  void expected_answerOfATaxpayer_isTheOneThatItWasJudgedBy() {
+  void expected_responseOfATaxpayer_isThatOfTheJudgement() {
     Suite suite = asked("checkSession/case/invalid", documented("checkSession", "valid"));
 
     assertThat(expected(suite).path("data").asBoolean()).isTrue();
   }
 
-  /** Returns what the first call of the first check should have been answered. */
+  /** Returns the expected response of the first call of the first check. */
   private static JsonNode expected(Suite suite) {
     Outcome outcome = suite.outcomes().get(0);
     return ExpectedResponse.of(outcome, outcome.calls().get(0), suite.settings().masking())
@@ -44,7 +44,7 @@ class SeenResponsesTest {
 
   /** Asks a target that is taken for the platform, whatever the check needs. */
   private static Suite asked(String id, JsonNode response) {
-    try (FakeServer server = FakeServer.answering(r -> CannedResponse.json(response.toString()))) {
+    try (FakeServer server = FakeServer.returning(r -> CannedResponse.json(response.toString()))) {
       Suite suite = suite(FakeTarget.real(server.url()));
       Check check = NamedCheck.of(CONTRACT, id);
       suite.run(new Check(check.id(), check.operation(), check.subject(), Set.of(), check.steps()));

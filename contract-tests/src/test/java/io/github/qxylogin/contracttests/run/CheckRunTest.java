@@ -37,7 +37,7 @@ class CheckRunTest {
   }
 
   private static JsonNode kept(String response) {
-    try (FakeServer server = FakeServer.answering(request -> CannedResponse.json(response))) {
+    try (FakeServer server = FakeServer.returning(request -> CannedResponse.json(response))) {
       return Suites.of(
               CONTRACT, FakeTarget.mock(server.url()), Permissions.READ_ONLY, new Masking(CONTRACT))
           .run(NamedCheck.of(CONTRACT, "checkSession/case/invalid"))

@@ -25,7 +25,7 @@ class MutatedServerTest {
   void run_memberDropped_namesIt() {
     mutated.about("uploadSmsCode", "logged-in", a -> data(a).remove("accountId"));
 
-    assertThat(complaints(LOGIN))
+    assertThat(findings(LOGIN))
         .containsExactly("uploadSmsCode, case logged-in, /data/accountId: is missing (string)");
   }
 
@@ -33,7 +33,7 @@ class MutatedServerTest {
   void run_memberAdded_namesIt() {
     mutated.about("uploadSmsCode", "logged-in", a -> data(a).put("more", 1));
 
-    assertThat(complaints(LOGIN))
+    assertThat(findings(LOGIN))
         .containsExactly("uploadSmsCode, case logged-in, /data/more: wanted nothing, got 1");
   }
 
@@ -41,7 +41,7 @@ class MutatedServerTest {
   void run_requestIdRenamed_namesBothSpellingsAndTheNewName() {
     mutated.about("uploadSmsCode", "logged-in", a -> a.set("requestId", a.remove("req_id")));
 
-    assertThat(complaints(LOGIN))
+    assertThat(findings(LOGIN))
         .containsExactly(
             "uploadSmsCode, case logged-in, /req_id: is missing (string)",
             "uploadSmsCode, case logged-in, /requestId: "
@@ -52,7 +52,7 @@ class MutatedServerTest {
   void run_otherCode_namesBoth() {
     mutated.about("uploadSmsCode", "task-expired", a -> a.put("code", "5001"));
 
-    assertThat(complaints("uploadSmsCode/case/task-expired"))
+    assertThat(findings("uploadSmsCode/case/task-expired"))
         .first()
         .asString()
         .isEqualTo(
@@ -63,7 +63,7 @@ class MutatedServerTest {
   void run_codeAsNumber_namesItsType() {
     mutated.about("checkSession", "valid", a -> a.put("code", 2000));
 
-    assertThat(complaints("checkSession/case/valid"))
+    assertThat(findings("checkSession/case/valid"))
         .containsExactly("checkSession, case valid, /code: wanted \"2000\", got 2000");
   }
 
@@ -71,7 +71,7 @@ class MutatedServerTest {
   void run_otherText_namesBoth() {
     mutated.about("uploadSmsCode", "logged-in", a -> a.put("message", "登录成功"));
 
-    assertThat(complaints(LOGIN))
+    assertThat(findings(LOGIN))
         .containsExactly(
             "uploadSmsCode, case logged-in, /message: wanted the text \"税务数字账户登录成功\", got \"登录成功\"");
   }
@@ -80,7 +80,7 @@ class MutatedServerTest {
   void run_otherStatus_namesBoth() {
     mutated.withStatus("uploadSmsCode", "500");
 
-    assertThat(complaints(LOGIN))
+    assertThat(findings(LOGIN))
         .containsExactly("uploadSmsCode, case logged-in, HTTP status: wanted 200, got 500");
   }
 
@@ -88,7 +88,7 @@ class MutatedServerTest {
   void run_missingFieldNotNamed_saysWhichOne() {
     mutated.aboutText("parameter-missing", "参数不能为空！");
 
-    assertThat(complaints("uploadSmsCode/missing/taskId"))
+    assertThat(findings("uploadSmsCode/missing/taskId"))
         .containsExactly(
             "uploadSmsCode, field taskId left out, /message: "
                 + "wanted a text that names taskId, got \"参数不能为空！\"");
@@ -98,7 +98,7 @@ class MutatedServerTest {
   void run_missingFieldAccepted_saysWhichOne() {
     mutated.aboutRequest("uploadSmsCode", schema -> schema.putArray("required").add("taskId"));
 
-    assertThat(complaints("uploadSmsCode/missing/smsCode"))
+    assertThat(findings("uploadSmsCode/missing/smsCode"))
         .first()
         .asString()
         .isEqualTo(
@@ -112,7 +112,7 @@ class MutatedServerTest {
         "uploadSmsCode",
         schema -> ((ObjectNode) schema.at("/properties/smsCode")).put("type", "object"));
 
-    assertThat(complaints("uploadSmsCode/wrong-type/smsCode-object"))
+    assertThat(findings("uploadSmsCode/wrong-type/smsCode-object"))
         .first()
         .asString()
         .isEqualTo(
@@ -124,7 +124,7 @@ class MutatedServerTest {
     return (ObjectNode) response.path("data");
   }
 
-  private List<String> complaints(String id) {
+  private List<String> findings(String id) {
     try (LoginMock mock = LoginMock.builder().contract(mutated.contract()).start()) {
       Suite suite =
           Suites.of(

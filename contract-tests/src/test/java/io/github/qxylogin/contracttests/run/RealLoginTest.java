@@ -3,9 +3,9 @@ package io.github.qxylogin.contracttests.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.check.TestUsers.MissingValuesException;
 import io.github.qxylogin.contracttests.check.TestUsers.SmsCodes;
-import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.mutations.HonestServer;
@@ -56,7 +56,7 @@ class RealLoginTest {
 
   /** On the way, what must not redeem the task is tried. */
   @Test
-  void run_multiAccountLogin_triesWhatMustBeRefusedBeforeTheTaskIsRedeemed() {
+  void run_multiAccountLogin_triesRejectedCallsBeforeTheTaskIsRedeemed() {
     assertThat(codes(outcome("uploadSmsCode/flow/redeemed")))
         .startsWith("2000", "8001", "2000", "4000")
         .contains("5000")
@@ -73,11 +73,11 @@ class RealLoginTest {
 
   @Test
   void run_smsIsSentAgainAtOnce_failsAndGoesOnWithItsCode() {
-    Contract told =
+    Contract changed =
         new ChangedContract(CONTRACT)
             .aboutFlow("sendSmsCode", flow -> flow.remove("resendAfter"))
             .contract();
-    try (LoginMock mock = LoginMock.builder().contract(told).start()) {
+    try (LoginMock mock = LoginMock.builder().contract(changed).start()) {
       Outcome outcome =
           outcome(
               "uploadSmsCode/flow/redeemed",
@@ -116,14 +116,14 @@ class RealLoginTest {
   }
 
   @Test
-  void run_codeThatWasEnteredIsRefused_isSkipped() {
+  void run_codeThatWasEnteredIsRejected_isSkipped() {
     Outcome outcome = outcome("uploadSmsCode/flow/redeemed", (sending, task) -> "111111");
 
     assertThat(outcome.verdict()).isEqualTo(Verdict.SKIPPED);
     assertThat(outcome.reason()).isEqualTo("the platform rejected the SMS code: code 4002");
   }
 
-  /** No page says how a QR code is answered that nobody scanned, or nobody was given. */
+  /** The responses to a QR code that is unknown, or was not scanned, are not documented. */
   @Test
   void run_qrCodeIsNotScannedYet_doesNotFail() {
     Mutation unscanned =

@@ -58,7 +58,7 @@ class RetryPolicyTest {
   }
 
   @Test
-  void response_noTimeAfterAnAnswer_isWaitedForAgain() {
+  void response_noTimeAfterAResponse_isWaitedForAgain() {
     codeOf(retryPolicy, "400430", "400430", "400430", "400430");
     codeOf(retryPolicy, "2000");
 
@@ -66,7 +66,7 @@ class RetryPolicyTest {
   }
 
   @Test
-  void response_refusalThatTheCallerCaused_isJudged() {
+  void response_errorOfTheCaller_isJudged() {
     assertThat(codeOf(retryPolicy, "40101", "40101")).isEqualTo("40101");
     assertThat(retryPolicy.unavailable(CALL, response("40101"))).isEmpty();
   }
@@ -93,7 +93,7 @@ class RetryPolicyTest {
   }
 
   @Test
-  void response_tooManyCallsForALoginWhoseHeadersAreAtFault_isSentAgain() {
+  void response_tooManyCallsForALoginWithWrongHeaders_isSentAgain() {
     Step.Call login =
         NamedCheck.of(CONTRACT, "sendSmsCode/header/wrong-signature")
             .calls()
@@ -126,13 +126,13 @@ class RetryPolicyTest {
   }
 
   @Test
-  void response_sessionOfALoginDoesNotStandYet_isAskedForAgain() {
+  void response_sessionOfALoginDoesNotHoldYet_isAskedForAgain() {
     assertThat(sessionAfter(retryPolicy, "invalid", "invalid", "valid")).isTrue();
     assertThat(slept).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(3));
   }
 
   @Test
-  void response_sessionOfALoginNeverStands_endsAfterTenSeconds() {
+  void response_sessionOfALoginNeverHolds_endsAfterTenSeconds() {
     assertThat(sessionAfter(retryPolicy, "invalid", "invalid", "invalid", "invalid")).isFalse();
     assertThat(slept.stream().mapToLong(Duration::toSeconds).sum()).isEqualTo(10);
   }

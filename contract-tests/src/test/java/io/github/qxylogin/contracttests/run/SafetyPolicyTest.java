@@ -7,14 +7,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Field;
+import io.github.qxylogin.contracttests.check.CallHistory;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
-import io.github.qxylogin.contracttests.check.TestUsers.MissingValuesException;
-import io.github.qxylogin.contracttests.check.TestUsers.SmsCodes;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.check.Step;
-import io.github.qxylogin.contracttests.check.CallHistory;
+import io.github.qxylogin.contracttests.check.TestUsers.MissingValuesException;
+import io.github.qxylogin.contracttests.check.TestUsers.SmsCodes;
 import io.github.qxylogin.contracttests.check.ValidRequest;
 import io.github.qxylogin.contracttests.generate.Checks;
 import io.github.qxylogin.contracttests.run.Selection.Tier;
@@ -35,29 +35,31 @@ class SafetyPolicyTest {
   private final SafetyPolicy open = new SafetyPolicy(REAL, new Permissions(true, true));
 
   @Test
-  void error_ownMock_nothing() {
+  void blockedReason_ownMock_nothing() {
     try (OwnMock mock = OwnMock.start(CONTRACT, new Masking(CONTRACT))) {
       SafetyPolicy policy = new SafetyPolicy(mock.target(), Permissions.READ_ONLY);
 
-      assertThat(Checks.of(CONTRACT)).allSatisfy(c -> assertThat(policy.error(c)).isEmpty());
+      assertThat(Checks.of(CONTRACT))
+          .allSatisfy(c -> assertThat(policy.blockedReason(c)).isEmpty());
     }
   }
 
   @Test
-  void error_mockWithoutAuthentication_nothingOfTokens() {
-    SafetyPolicy policy = new SafetyPolicy(FakeTarget.mock("http://127.0.0.1:1"), Permissions.READ_ONLY);
+  void blockedReason_mockWithoutAuthentication_nothingOfTokens() {
+    SafetyPolicy policy =
+        new SafetyPolicy(FakeTarget.mock("http://127.0.0.1:1"), Permissions.READ_ONLY);
 
-    assertThat(policy.error(check("fetchToken/flow/wrong-secret")))
+    assertThat(policy.blockedReason(check("fetchToken/flow/wrong-secret")))
         .contains("the mock server was started without --auth on");
   }
 
   /** One SMS a login, and nothing else that sends one. */
   @Test
-  void error_realTargetWithAllPermissions_oneSmsALogin() {
+  void blockedReason_realTargetWithAllPermissions_oneSmsALogin() {
     assertThat(Checks.of(CONTRACT))
         .filteredOn(c -> c.id().contains("/flow/"))
         .filteredOn(c -> c.calls().anyMatch(call -> call.effect() == Effect.SMS))
-        .filteredOn(c -> open.error(c).isEmpty())
+        .filteredOn(c -> open.blockedReason(c).isEmpty())
         .extracting(Check::id)
         .containsExactly(
             "uploadSmsCode/flow/redeemed",
@@ -68,31 +70,32 @@ class SafetyPolicyTest {
   }
 
   @Test
-  void error_mayFailLogin_needsTheFlag() {
+  void blockedReason_mayFailLogin_needsTheFlag() {
     SafetyPolicy policy = new SafetyPolicy(REAL, new Permissions(true, false));
 
-    assertThat(policy.error(check("uploadSmsCode/wrong-type/smsCode-object")))
+    assertThat(policy.blockedReason(check("uploadSmsCode/wrong-type/smsCode-object")))
         .contains("may count as a failed login: needs --allow-failed-logins");
   }
 
   @Test
-  void error_threeFailedLogins_noFourth() {
+  void blockedReason_threeFailedLogins_noFourth() {
     Check check = check("uploadSmsCode/wrong-type/smsCode-object");
-    open.sends(check, check.calls().findFirst().orElseThrow());
-    open.sends(check, check.calls().findFirst().orElseThrow());
-    assertThat(open.error(check)).isEmpty();
+    open.recordCall(check, check.calls().findFirst().orElseThrow());
+    open.recordCall(check, check.calls().findFirst().orElseThrow());
+    assertThat(open.blockedReason(check)).isEmpty();
 
-    open.sends(check, check.calls().findFirst().orElseThrow());
+    open.recordCall(check, check.calls().findFirst().orElseThrow());
 
-    assertThat(open.error(check)).contains("would be more than 3 failed logins in this run");
+    assertThat(open.blockedReason(check))
+        .contains("would be more than 3 failed logins in this run");
   }
 
   @Test
-  void error_everyCheckWithBothFlags_threeThatMayFailALogin() {
+  void blockedReason_everyCheckWithBothFlags_threeThatMayFailALogin() {
     long failing = 0;
     for (Check check : Checks.of(CONTRACT)) {
-      if (open.error(check).isEmpty()) {
-        check.calls().forEach(call -> open.sends(check, call));
+      if (open.blockedReason(check).isEmpty()) {
+        check.calls().forEach(call -> open.recordCall(check, call));
         failing += Tier.of(check) == Tier.FAILED_LOGINS ? check.calls().count() : 0;
       }
     }
@@ -102,11 +105,11 @@ class SafetyPolicyTest {
 
   /** A wrong password is one wherever it is sent, be it to ask after a session. */
   @Test
-  void error_everyCheckWithoutTheFlag_noFaultySecretToTheBureau() {
+  void blockedReason_everyCheckWithoutTheFlag_noFaultySecretToTheBureau() {
     SafetyPolicy policy = new SafetyPolicy(REAL, new Permissions(true, false));
 
     assertThat(Checks.of(CONTRACT))
-        .filteredOn(c -> c.steps().size() == 1 && policy.error(c).isEmpty())
+        .filteredOn(c -> c.steps().size() == 1 && policy.blockedReason(c).isEmpty())
         .filteredOn(c -> c.effect() == Effect.SMS || c.effect() == Effect.SESSION)
         .isNotEmpty()
         .allSatisfy(c -> assertThat(faultySecrets(c)).isEmpty());
@@ -116,7 +119,8 @@ class SafetyPolicyTest {
     Step.Call call = check.calls().findFirst().orElseThrow();
     JsonNode sent =
         JsonText.parse(
-            call.body().bytes(call.operation(), new CallHistory(REAL.testUsers(), REAL.smsCodes())));
+            call.body()
+                .bytes(call.operation(), new CallHistory(REAL.testUsers(), REAL.smsCodes())));
     JsonNode usual = ValidRequest.of(call.operation());
     return call.operation().fields().stream()
         .filter(Field::sensitive)
@@ -126,135 +130,136 @@ class SafetyPolicyTest {
   }
 
   @Test
-  void error_afterUnexpectedFailure_endsTheTier() {
-    open.saw(call("sendSmsCode/missing/sflx"), response("4038"));
+  void blockedReason_afterUnexpectedFailure_endsTheTier() {
+    open.recordResponse(call("sendSmsCode/missing/sflx"), response("4038"));
 
-    assertThat(open.error(check("sendSmsCode/missing/nsrsbh")))
+    assertThat(open.blockedReason(check("sendSmsCode/missing/nsrsbh")))
         .contains("a login failed unexpectedly with code 4038");
   }
 
   @Test
-  void error_afterUnexpectedFailure_stillReads() {
-    open.saw(call("sendSmsCode/missing/sflx"), response("4038"));
+  void blockedReason_afterUnexpectedFailure_stillReads() {
+    open.recordResponse(call("sendSmsCode/missing/sflx"), response("4038"));
 
-    assertThat(open.error(check("checkSession/missing/nsrsbh"))).isEmpty();
+    assertThat(open.blockedReason(check("checkSession/missing/nsrsbh"))).isEmpty();
   }
 
   @Test
-  void error_afterDocumentedRefusal_goesOn() {
-    open.saw(call("sendSmsCode/missing/sflx"), response("4000"));
+  void blockedReason_afterDocumentedError_goesOn() {
+    open.recordResponse(call("sendSmsCode/missing/sflx"), response("4000"));
 
-    assertThat(open.error(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
+    assertThat(open.blockedReason(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
   }
 
   @Test
-  void error_afterUnexpectedCodeOfAnotherFamily_goesOn() {
-    open.saw(call("sendSmsCode/missing/sflx"), response("8001"));
+  void blockedReason_afterUnexpectedCodeOfAnotherFamily_goesOn() {
+    open.recordResponse(call("sendSmsCode/missing/sflx"), response("8001"));
 
-    assertThat(open.error(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
+    assertThat(open.blockedReason(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
   }
 
   /** The code that a person entered was rejected: another wrong one would be the fourth. */
   @Test
-  void error_codeOfAPersonRefused_countsAsFailedLogin() {
+  void blockedReason_codeOfAPersonRejected_countsAsFailedLogin() {
     Check failing = check("sendSmsCode/empty/gryhmm");
     Step.Call faulty = failing.calls().findFirst().orElseThrow();
-    open.sends(failing, faulty);
-    open.sends(failing, faulty);
+    open.recordCall(failing, faulty);
+    open.recordCall(failing, faulty);
     Check login = check("uploadSmsCode/flow/redeemed");
-    assertThat(open.error(login)).isEmpty();
+    assertThat(open.blockedReason(login)).isEmpty();
 
-    open.sends(login, redeeming(login));
-    open.saw(redeeming(login), response("4002"));
+    open.recordCall(login, redeeming(login));
+    open.recordResponse(redeeming(login), response("4002"));
 
-    assertThat(open.error(login)).contains("would be more than 3 failed logins in this run");
+    assertThat(open.blockedReason(login))
+        .contains("would be more than 3 failed logins in this run");
   }
 
   @Test
-  void error_loginAnsweredWithASystemError_endsTheTier() {
-    open.saw(call("sendSmsCode/missing/sflx"), response("5001"));
+  void blockedReason_loginWithASystemError_endsTheTier() {
+    open.recordResponse(call("sendSmsCode/missing/sflx"), response("5001"));
 
-    assertThat(open.error(check("sendSmsCode/missing/nsrsbh")))
+    assertThat(open.blockedReason(check("sendSmsCode/missing/nsrsbh")))
         .contains("a login failed unexpectedly with code 5001");
   }
 
   @Test
-  void error_loginAnsweredWithAnUnknownCode_endsTheTier() {
-    open.saw(call("sendSmsCode/missing/sflx"), response("NOBODY_KNOWS"));
+  void blockedReason_loginWithAnUnknownCode_endsTheTier() {
+    open.recordResponse(call("sendSmsCode/missing/sflx"), response("UNKNOWN_CODE"));
 
-    assertThat(open.error(check("sendSmsCode/missing/nsrsbh")))
-        .contains("a login failed unexpectedly with code NOBODY_KNOWS");
+    assertThat(open.blockedReason(check("sendSmsCode/missing/nsrsbh")))
+        .contains("a login failed unexpectedly with code UNKNOWN_CODE");
   }
 
   @Test
-  void error_loginAnsweredWithoutACode_endsTheTier() {
-    open.saw(call("sendSmsCode/missing/sflx"), JsonNodeFactory.instance.objectNode());
+  void blockedReason_loginWithoutACode_endsTheTier() {
+    open.recordResponse(call("sendSmsCode/missing/sflx"), JsonNodeFactory.instance.objectNode());
 
-    assertThat(open.error(check("sendSmsCode/missing/nsrsbh")))
+    assertThat(open.blockedReason(check("sendSmsCode/missing/nsrsbh")))
         .contains("a login failed unexpectedly with no code");
   }
 
   @Test
-  void error_loginNotAnswered_endsAllTiersButTheFirst() {
-    open.sawNothing(call("sendSmsCode/missing/sflx"));
+  void blockedReason_loginWithoutResponse_endsAllTiersButTheFirst() {
+    open.recordNoResponse(call("sendSmsCode/missing/sflx"));
 
-    assertThat(open.error(check("sendSmsCode/missing/nsrsbh")))
+    assertThat(open.blockedReason(check("sendSmsCode/missing/nsrsbh")))
         .contains("sendSmsCode got no response");
-    assertThat(open.error(check("checkSession/missing/nsrsbh"))).isEmpty();
+    assertThat(open.blockedReason(check("checkSession/missing/nsrsbh"))).isEmpty();
   }
 
   @Test
-  void error_systemErrorToAReader_goesOn() {
-    open.saw(call("checkSession/missing/nsrsbh"), response("5001"));
+  void blockedReason_systemErrorToAReader_goesOn() {
+    open.recordResponse(call("checkSession/missing/nsrsbh"), response("5001"));
 
-    assertThat(open.error(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
+    assertThat(open.blockedReason(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
   }
 
   /** Of a wrong code no page says more than the family of its error. */
   @Test
-  void error_afterAnotherCodeForAWrongSmsCode_goesOn() {
-    open.saw(call("uploadSmsCode/case/wrong-sms-code"), response("4009"));
+  void blockedReason_afterAnotherCodeForAWrongSmsCode_goesOn() {
+    open.recordResponse(call("uploadSmsCode/case/wrong-sms-code"), response("4009"));
 
-    assertThat(open.error(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
+    assertThat(open.blockedReason(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
   }
 
   /** No page says how null is rejected, so that the judge takes any code of the class. */
   @Test
-  void error_afterAnotherCodeForAnAssumedRefusal_goesOn() {
-    open.saw(call("uploadSmsCode/null/taskId"), response("4013"));
+  void blockedReason_afterAnotherCodeForAnAssumedError_goesOn() {
+    open.recordResponse(call("uploadSmsCode/null/taskId"), response("4013"));
 
-    assertThat(open.error(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
+    assertThat(open.blockedReason(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
   }
 
   @Test
-  void error_afterALockForAnAssumedRefusal_endsTheTier() {
+  void blockedReason_afterALockForAnAssumedError_endsTheTier() {
     for (String code : List.of("4251", "4038")) {
       SafetyPolicy policy = new SafetyPolicy(REAL, new Permissions(true, true));
-      policy.saw(call("uploadSmsCode/null/taskId"), response(code));
+      policy.recordResponse(call("uploadSmsCode/null/taskId"), response(code));
 
-      assertThat(policy.error(check("sendSmsCode/missing/nsrsbh")))
+      assertThat(policy.blockedReason(check("sendSmsCode/missing/nsrsbh")))
           .contains("a login failed unexpectedly with code " + code);
     }
   }
 
   @Test
-  void error_afterACodeThatHasItsMeaningElsewhere_goesOn() {
-    open.saw(call("uploadSmsCode/case/wrong-sms-code"), response("4006"));
+  void blockedReason_afterACodeThatHasItsMeaningElsewhere_goesOn() {
+    open.recordResponse(call("uploadSmsCode/case/wrong-sms-code"), response("4006"));
 
-    assertThat(open.error(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
+    assertThat(open.blockedReason(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
   }
 
   @Test
   void blockedReason_threeFailedLoginsOnTheWay_sendsNoCodeOfAPerson() {
     Check login = check("uploadSmsCode/flow/redeemed");
     Step.Call wrongCode = call("uploadSmsCode/case/wrong-sms-code");
-    open.saw(wrongCode, response("4002"));
-    open.saw(wrongCode, response("4002"));
-    assertThat(open.blockedReason(login)).isEmpty();
+    open.recordResponse(wrongCode, response("4002"));
+    open.recordResponse(wrongCode, response("4002"));
+    assertThat(open.stopReason(login)).isEmpty();
 
-    open.saw(wrongCode, response("4002"));
+    open.recordResponse(wrongCode, response("4002"));
 
-    assertThat(open.blockedReason(login)).contains("would be more than 3 failed logins in this run");
+    assertThat(open.stopReason(login)).contains("would be more than 3 failed logins in this run");
   }
 
   /** Of a task that nobody was given, a platform may say that the code is wrong. */
@@ -269,10 +274,10 @@ class SafetyPolicyTest {
             .filter(interleaved -> interleaved.call().expected() instanceof Expectation.OneOf)
             .findFirst()
             .orElseThrow();
-    policy.saw(call("uploadSmsCode/case/wrong-sms-code"), response("4002"));
+    policy.recordResponse(call("uploadSmsCode/case/wrong-sms-code"), response("4002"));
     assertThat(policy.allows(inventedTask)).isTrue();
 
-    policy.saw(call("uploadSmsCode/case/wrong-sms-code"), response("4002"));
+    policy.recordResponse(call("uploadSmsCode/case/wrong-sms-code"), response("4002"));
 
     assertThat(policy.allows(inventedTask)).isFalse();
   }
@@ -280,14 +285,15 @@ class SafetyPolicyTest {
   @Test
   void allows_wrongCode_leavesOneFailedLoginToThePersonsOwn() {
     Step.InterleavedCall wrongCode =
-        new Step.InterleavedCall(call("uploadSmsCode/case/wrong-sms-code"), Set.of(Need.FAILED_LOGIN));
+        new Step.InterleavedCall(
+            call("uploadSmsCode/case/wrong-sms-code"), Set.of(Need.FAILED_LOGIN));
 
     assertThat(open.allows(wrongCode)).isTrue();
-    open.sends(check("uploadSmsCode/flow/redeemed"), wrongCode);
-    open.sends(check("uploadSmsCode/flow/redeemed"), wrongCode);
+    open.recordCall(check("uploadSmsCode/flow/redeemed"), wrongCode);
+    open.recordCall(check("uploadSmsCode/flow/redeemed"), wrongCode);
 
     assertThat(open.allows(wrongCode)).isFalse();
-    assertThat(open.error(check("uploadSmsCode/flow/redeemed"))).isEmpty();
+    assertThat(open.blockedReason(check("uploadSmsCode/flow/redeemed"))).isEmpty();
   }
 
   private static Step.Call redeeming(Check login) {
@@ -295,60 +301,60 @@ class SafetyPolicyTest {
   }
 
   @Test
-  void error_afterLock_endsTheTier() {
-    open.saw(call("uploadSmsCode/wrong-type/smsCode-object"), response("4251"));
+  void blockedReason_afterLock_endsTheTier() {
+    open.recordResponse(call("uploadSmsCode/wrong-type/smsCode-object"), response("4251"));
 
-    assertThat(open.error(check("sendSmsCode/missing/nsrsbh")))
+    assertThat(open.blockedReason(check("sendSmsCode/missing/nsrsbh")))
         .contains("a login failed unexpectedly with code 4251");
   }
 
   /** A code of the login's family says nothing of a login where nobody logs in. */
   @Test
-  void error_loginsCodeToldToAReader_countsNothing() {
+  void blockedReason_loginsCodeForAReader_countsNothing() {
     for (int i = 0; i < 4; i++) {
-      open.saw(call("findAccounts/missing/aggOrgId"), response("4001"));
+      open.recordResponse(call("findAccounts/missing/aggOrgId"), response("4001"));
     }
 
-    assertThat(open.error(check("findAccounts/null/aggOrgId"))).isEmpty();
-    assertThat(open.error(check("uploadSmsCode/wrong-type/smsCode-object"))).isEmpty();
+    assertThat(open.blockedReason(check("findAccounts/null/aggOrgId"))).isEmpty();
+    assertThat(open.blockedReason(check("uploadSmsCode/wrong-type/smsCode-object"))).isEmpty();
   }
 
   /** The call named nobody. */
   @Test
-  void error_loginsCodeToldToABadSignature_countsNothing() {
-    open.saw(call("sendSmsCode/header/wrong-signature"), response("4001"));
+  void blockedReason_loginsCodeForABadSignature_countsNothing() {
+    open.recordResponse(call("sendSmsCode/header/wrong-signature"), response("4001"));
 
-    assertThat(open.error(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
+    assertThat(open.blockedReason(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
   }
 
   @Test
-  void error_fourFailedLogins_stillReads() {
+  void blockedReason_fourFailedLogins_stillReads() {
     for (int i = 0; i < 4; i++) {
-      open.saw(call("uploadSmsCode/case/wrong-sms-code"), response("4002"));
+      open.recordResponse(call("uploadSmsCode/case/wrong-sms-code"), response("4002"));
     }
 
-    assertThat(open.error(check("checkSession/missing/nsrsbh"))).isEmpty();
+    assertThat(open.blockedReason(check("checkSession/missing/nsrsbh"))).isEmpty();
   }
 
   @Test
-  void error_afterTheFailureThatWasAskedFor_goesOn() {
-    open.saw(call("uploadSmsCode/case/wrong-sms-code"), response("4002"));
+  void blockedReason_afterTheFailureThatWasAskedFor_goesOn() {
+    open.recordResponse(call("uploadSmsCode/case/wrong-sms-code"), response("4002"));
 
-    assertThat(open.error(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
+    assertThat(open.blockedReason(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
   }
 
   @Test
-  void error_afterUnexpectedFailureOfAMock_goesOn() {
+  void blockedReason_afterUnexpectedFailureOfAMock_goesOn() {
     Target mock = FakeTarget.mock("http://127.0.0.1:1");
     SafetyPolicy policy = new SafetyPolicy(mock, new Permissions(true, true));
 
-    policy.saw(call("sendSmsCode/missing/sflx"), response("4038"));
+    policy.recordResponse(call("sendSmsCode/missing/sflx"), response("4038"));
 
-    assertThat(policy.error(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
+    assertThat(policy.blockedReason(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
   }
 
   @Test
-  void error_nobodyTellsTheCode_sendsNoSmsForIt() {
+  void blockedReason_codeOfNobody_sendsNoSmsForIt() {
     Target silent =
         new Target(
             REAL.url(),
@@ -360,7 +366,7 @@ class SafetyPolicyTest {
             REAL.authentication());
     SafetyPolicy policy = new SafetyPolicy(silent, new Permissions(true, true));
 
-    assertThat(policy.error(check("uploadSmsCode/flow/redeemed")))
+    assertThat(policy.blockedReason(check("uploadSmsCode/flow/redeemed")))
         .contains(
             "needs the code of an SMS: run it on a terminal, or set QXY_SMS_CODE with"
                 + " --allow-failed-logins");
@@ -368,9 +374,9 @@ class SafetyPolicyTest {
 
   @Test
   void blockedReason_afterUnexpectedFailure_endsACheckThatIsUnderWay() {
-    open.saw(call("uploadSmsCode/flow/redeemed"), response("4038"));
+    open.recordResponse(call("uploadSmsCode/flow/redeemed"), response("4038"));
 
-    assertThat(open.blockedReason(check("uploadSmsCode/flow/redeemed"))).isPresent();
+    assertThat(open.stopReason(check("uploadSmsCode/flow/redeemed"))).isPresent();
   }
 
   private static JsonNode response(String code) {

@@ -17,7 +17,7 @@ import io.github.qxylogin.contracttests.testing.Suites;
 import io.github.qxylogin.contracttests.text.Masking;
 import org.junit.jupiter.api.Test;
 
-/** A real login that takes another documented way than the one that a check is about. */
+/** A real login that takes another documented path than its check expects. */
 class SkipReasonTest {
   private static final Contract CONTRACT = Contract.load();
 
@@ -48,7 +48,7 @@ class SkipReasonTest {
   }
 
   @Test
-  void run_otherRefusal_fails() {
+  void run_otherError_fails() {
     assertThat(redeemed(((ObjectNode) documented("sms-too-frequent")).put("code", "5001")))
         .extracting(Outcome::verdict)
         .isEqualTo(Verdict.FAILED);
@@ -64,7 +64,7 @@ class SkipReasonTest {
 
   @Test
   void run_mockSendsNoSms_fails() {
-    try (FakeServer server = answering(documented("logged-in"))) {
+    try (FakeServer server = returning(documented("logged-in"))) {
       assertThat(redeemed(FakeTarget.mock(server.url())).verdict()).isEqualTo(Verdict.FAILED);
     }
   }
@@ -73,12 +73,12 @@ class SkipReasonTest {
     return CONTRACT.operation("sendSmsCode").documentedCase(name).response().deepCopy();
   }
 
-  private static FakeServer answering(JsonNode response) {
-    return FakeServer.answering(request -> CannedResponse.json(response.toString()));
+  private static FakeServer returning(JsonNode response) {
+    return FakeServer.returning(request -> CannedResponse.json(response.toString()));
   }
 
   private static Outcome redeemed(JsonNode response) {
-    try (FakeServer server = answering(response)) {
+    try (FakeServer server = returning(response)) {
       return redeemed(FakeTarget.real(server.url()));
     }
   }

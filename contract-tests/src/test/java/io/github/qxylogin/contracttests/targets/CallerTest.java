@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qxylogin.contracttests.testing.DrippingServer;
 import io.github.qxylogin.contracttests.testing.FakeServer;
-import io.github.qxylogin.contracttests.testing.FakeServer.Request;
 import io.github.qxylogin.contracttests.testing.FakeServer.CannedResponse;
+import io.github.qxylogin.contracttests.testing.FakeServer.Request;
 import io.github.qxylogin.contracttests.wire.Response;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,7 +23,7 @@ class CallerTest {
 
   @Test
   void send_body_arrivesByteForByte() {
-    try (FakeServer server = FakeServer.answering(request -> CannedResponse.json("{}"))) {
+    try (FakeServer server = FakeServer.returning(request -> CannedResponse.json("{}"))) {
       String body = "{ \"nsrsbh\" :\t\"税务\" ";
 
       new Caller(server.url()).send("POST", "/a", Map.of(), body.getBytes(UTF_8));
@@ -34,7 +34,7 @@ class CallerTest {
 
   @Test
   void send_emptyBody_isSentAsJsonWithoutContent() {
-    try (FakeServer server = FakeServer.answering(request -> CannedResponse.json("{}"))) {
+    try (FakeServer server = FakeServer.returning(request -> CannedResponse.json("{}"))) {
       new Caller(server.url()).send("POST", "/a", Map.of(), new byte[0]);
 
       Map<String, String> headers = server.requests().get(0).headers();
@@ -45,7 +45,7 @@ class CallerTest {
 
   @Test
   void send_redirect_isNotFollowed() {
-    try (FakeServer other = FakeServer.answering(request -> CannedResponse.json("{}"));
+    try (FakeServer other = FakeServer.returning(request -> CannedResponse.json("{}"));
         FakeServer server = FakeServer.redirecting(other.url() + "/a")) {
       Response response = new Caller(server.url()).get("/a", Map.of());
 
@@ -56,19 +56,19 @@ class CallerTest {
 
   @Test
   void get_nobodyListens_saysWhereAndWhy() {
-    FakeServer gone = FakeServer.answering(request -> CannedResponse.json("{}"));
+    FakeServer gone = FakeServer.returning(request -> CannedResponse.json("{}"));
     gone.close();
 
     assertThatThrownBy(() -> new Caller(gone.url()).get("/a", Map.of()))
         .isInstanceOf(NoResponseException.class)
         .hasMessageStartingWith(gone.url() + " sent no response: ")
-        .hasMessageContaining("rejected");
+        .hasMessageContaining("refused");
   }
 
   @Test
   void get_endlessBody_isReadToTheLimit() {
     String padding = " ".repeat(1 << 20);
-    try (FakeServer server = FakeServer.answering(request -> CannedResponse.json(padding + "{}"))) {
+    try (FakeServer server = FakeServer.returning(request -> CannedResponse.json(padding + "{}"))) {
       assertThatThrownBy(() -> new Caller(server.url()).get("/a", Map.of()))
           .isInstanceOf(NoResponseException.class)
           .hasMessage(server.url() + " sent no response: its body is longer than 1048576 bytes");
@@ -76,7 +76,7 @@ class CallerTest {
   }
 
   @Test
-  void send_answerWithHeadersWithoutEnd_readsThemToTheLimit() throws IOException {
+  void send_responseWithHeadersWithoutEnd_readsThemToTheLimit() throws IOException {
     try (DrippingServer server =
         new DrippingServer("HTTP/1.1 200 OK\r\n" + "X-More: x\r\n".repeat(201))) {
       assertThatThrownBy(() -> new Caller(server.url()).send("POST", "/a", Map.of(), new byte[0]))
@@ -88,7 +88,7 @@ class CallerTest {
   @ParameterizedTest
   @ValueSource(strings = {"HTTP/1.1 200 OK\r\nX-Long: ", "HTTP/1.1 200 OK\r\n\r\n{"})
   @Timeout(30)
-  void get_drippingAnswer_endsAtTheDeadline(String beginning) throws IOException {
+  void get_drippingResponse_endsAtTheDeadline(String beginning) throws IOException {
     try (DrippingServer server = new DrippingServer(beginning)) {
       assertThatThrownBy(
               () ->

@@ -97,11 +97,11 @@ class ConfigurationTest {
   }
 
   @Test
-  void run_secretWithoutItsName_isNotPrinted() throws IOException {
+  void run_secretWithoutItsName_isNotShown() throws IOException {
     holding("c4n4ry/secret");
 
     assertThat(error())
-        .isEqualTo("--config " + file + " has a line whose name does not begin with QXY_");
+        .isEqualTo("--config " + file + " has a line with a name that does not begin with QXY_");
   }
 
   @Test

@@ -166,7 +166,7 @@ class HostedNumberLoginTest {
   }
 
   @Test
-  void login_ofDeletedEnterprise_isRefused() throws InterruptedException {
+  void login_ofDeletedEnterprise_isRejected() throws InterruptedException {
     ProductsOrdered enterprise = orderedEnterprise();
     String number = orderedNumber();
     receiveSmsOf(number);

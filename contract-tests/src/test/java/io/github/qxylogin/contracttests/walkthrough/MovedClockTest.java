@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class MovedClockTest {
   @Test
-  void call_afterTheMocksClockWasMoved_isDatedByTheMockAndAnswered() {
+  void call_afterTheMocksClockWasMoved_isDatedByTheMock() {
     try (LoginMock mock = LoginMock.builder().credentials("key", "secret").start();
         QixiangyunLogin login =
             QixiangyunLogin.builder().baseUrl(mock.url()).credentials("key", "secret").build()) {

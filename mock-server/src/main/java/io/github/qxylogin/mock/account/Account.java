@@ -10,13 +10,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The members of an account, which is an entity: the fields that it was given and queries return,
- * its enterprise, and its bindings by product. Its passwords are not kept, since no response has
- * them.
+ * The fields of an account, which is an entity: the submitted fields, its enterprise, and its
+ * bindings by product. Its passwords are not kept, since no response has them.
  */
 final class Account {
   private static final String BINDINGS = "bindings";
-  private static final List<String> NOT_GIVEN =
+  private static final List<String> NO_VALUE =
       List.of("id", "createdAt", EntityIndex.ENTERPRISE, BINDINGS);
 
   private Account() {}
@@ -25,12 +24,12 @@ final class Account {
     return account.path(EntityIndex.ENTERPRISE).asText();
   }
 
-  /** Returns the fields that it was given. */
+  /** Returns the submitted fields. */
   static ObjectNode given(ObjectNode account) {
-    return account.deepCopy().remove(NOT_GIVEN);
+    return account.deepCopy().remove(NO_VALUE);
   }
 
-  /** Returns the values of those fields that it was given. */
+  /** Returns the values of the submitted fields. */
   static Stream<String> values(ObjectNode account, Collection<String> fields) {
     return fields.stream().filter(account::has).map(field -> account.path(field).asText());
   }

@@ -31,31 +31,31 @@ record AccountHandler(AccountIndex index, CalledAccounts accounts, FailedLogins 
 
   @Override
   public Optional<ChosenResponse> handle(OperationRequest request, Flow flow) {
-    AccountFlow asked = requireNonNull(flow.account(), "the contract names no account");
-    if (asked.does().creates()) {
-      return created(request, asked);
+    AccountFlow accountFlow = requireNonNull(flow.account(), "the contract names no account");
+    if (accountFlow.does().creates()) {
+      return created(request, accountFlow);
     }
-    List<ObjectNode> named = named(request, asked);
+    List<ObjectNode> named = named(request, accountFlow);
     if (named.isEmpty()) {
       return unknown(request);
     }
     ObjectNode account = named.get(0);
-    return switch (asked.does()) {
-      case FINDS -> found(request, asked, named);
-      case RECOVERS -> recovered(request, asked, account);
+    return switch (accountFlow.does()) {
+      case FINDS -> found(request, accountFlow, named);
+      case RECOVERS -> recovered(request, accountFlow, account);
       case CHECKS ->
           isLocked(account)
               ? error(request, Condition.LOGIN_LOCKED, account)
-              : done(request, asked, account);
+              : done(request, accountFlow, account);
       case UPDATES ->
-          storedIfUnique(request, asked, changed(account, index.ofUpdate(request, account)));
-      case BINDS -> bound(request, asked, account);
-      case UNBINDS -> unbound(request, asked, account.deepCopy());
+          storedIfUnique(request, accountFlow, changed(account, index.ofUpdate(request, account)));
+      case BINDS -> bound(request, accountFlow, account);
+      case UNBINDS -> unbound(request, accountFlow, account.deepCopy());
       case DELETES -> {
         delete(account);
-        yield done(request, asked, account);
+        yield done(request, accountFlow, account);
       }
-      default -> throw new IllegalStateException(asked.does() + " keeps no account");
+      default -> throw new IllegalStateException(accountFlow.does() + " keeps no account");
     };
   }
 
@@ -228,8 +228,7 @@ record AccountHandler(AccountIndex index, CalledAccounts accounts, FailedLogins 
   }
 
   /**
-   * Applies a success. Where the flow would refuse a creation, the account takes the place of the
-   * one that is the same.
+   * Applies a success. If the flow would reject a creation, the account replaces the existing one.
    */
   @Override
   public ChosenResponse applySuccess(

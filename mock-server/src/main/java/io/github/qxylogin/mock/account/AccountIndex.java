@@ -120,7 +120,7 @@ public final class AccountIndex {
   /**
    * Returns an account of a documented request and response.
    *
-   * @param documented the account in the response
+   * @param documented the account in the documented response
    * @param now when it is created, unless the response contains that
    */
   ObjectNode documented(
@@ -213,7 +213,7 @@ public final class AccountIndex {
     return fields;
   }
 
-  /** Returns what an update keeps: of what an account was given, the default too if it is left. */
+  /** Returns the fields that an update keeps, with the defaults of omitted fields. */
   ObjectNode ofUpdate(OperationRequest request, ObjectNode account) {
     ObjectNode body = request.body().deepCopy();
     for (Field field : request.operation().fields()) {
@@ -226,7 +226,7 @@ public final class AccountIndex {
     return ofAccount(body);
   }
 
-  /** Returns the fields of a body that a binding keeps, with the defaults of those it lacks. */
+  /** Returns the fields of a body that a binding keeps, with the defaults of missing fields. */
   ObjectNode ofBinding(Operation operation, JsonNode body) {
     ObjectNode given = Entities.fields(body, bound::contains);
     FlowValues values = new FlowValues(Map.of("request", body::get));

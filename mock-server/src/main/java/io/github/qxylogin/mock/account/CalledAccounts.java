@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the hosted account that a call is for. Refuses a call if its account is another kind or is
+ * Finds the hosted account that a call is for. Rejects a call if its account is another kind or is
  * locked, or if its session does not hold.
  */
 public record CalledAccounts(
@@ -56,7 +56,7 @@ public record CalledAccounts(
     return entities.get(EntityIndex.ACCOUNT, id);
   }
 
-  /** Returns the entity of an enterprise; nothing for one that nobody has ordered. */
+  /** Returns the entity of an enterprise; nothing for one that was never ordered. */
   Stream<ObjectNode> ordered(String enterprise) {
     return index.enterpriseKinds().stream()
         .flatMap(kind -> entities.get(kind, enterprise).stream());
@@ -86,7 +86,7 @@ public record CalledAccounts(
     return shown.set("given", Account.given(account));
   }
 
-  /** Returns the fields that an account was given; its failed logins count by some of them. */
+  /** Returns the submitted fields of an account; its failed logins count by some of them. */
   public List<String> given(String id) {
     return account(id).stream()
         .flatMap(account -> Account.given(account).valueStream())
@@ -96,14 +96,15 @@ public record CalledAccounts(
 
   @Override
   public OperationRequest completed(OperationRequest request, Flow flow) {
-    AccountFlow asked = asked(flow);
-    Optional<ObjectNode> called = asked == null ? Optional.empty() : called(request, asked);
+    AccountFlow accountFlow = accountFlow(flow);
+    Optional<ObjectNode> called =
+        accountFlow == null ? Optional.empty() : called(request, accountFlow);
     if (called.isEmpty()) {
       return request;
     }
     ObjectNode known = Account.given(called.get());
-    known.put(asked.id(), Entities.id(called.get()));
-    known.put(asked.enterprise(), Account.enterprise(called.get()));
+    known.put(accountFlow.id(), Entities.id(called.get()));
+    known.put(accountFlow.enterprise(), Account.enterprise(called.get()));
     ObjectNode body = request.body().deepCopy();
     known.properties().stream()
         .filter(field -> Operation.isMissing(body, field.getKey()))
@@ -118,7 +119,7 @@ public record CalledAccounts(
     if (enterprise.isEmpty() && id.isEmpty()) {
       return List.of();
     }
-    boolean canName = !id.isEmpty() || asked(request.operation().flow()) != null;
+    boolean canName = !id.isEmpty() || accountFlow(request.operation().flow()) != null;
     Optional<ObjectNode> account = canName ? find(enterprise, id) : Optional.empty();
     return Stream.concat(
             account.stream().flatMap(index::identities),
@@ -136,7 +137,7 @@ public record CalledAccounts(
         .findFirst();
   }
 
-  private static @Nullable AccountFlow asked(@Nullable Flow flow) {
+  private static @Nullable AccountFlow accountFlow(@Nullable Flow flow) {
     AccountFlow account = flow == null ? null : flow.account();
     return account == null || account.does().keeps() ? null : account;
   }
@@ -171,35 +172,35 @@ public record CalledAccounts(
           .or(() -> when(request, Condition.ACCOUNT_UNKNOWN, deleted))
           .or(() -> when(request, Condition.SESSION_ENDED, deleted));
     }
-    AccountFlow asked = asked(flow);
-    if (asked == null) {
+    AccountFlow accountFlow = accountFlow(flow);
+    if (accountFlow == null) {
       return lostSession(request, flow);
     }
-    ObjectNode account = called(request, asked).orElse(null);
+    ObjectNode account = called(request, accountFlow).orElse(null);
     if (account == null) {
       Message unknown =
-          request.value(asked.id()).orElse("").isBlank()
-              ? Message.of("account.not-one", asked.id())
+          request.value(accountFlow.id()).orElse("").isBlank()
+              ? Message.of("account.not-one", accountFlow.id())
               : Message.of("account.unknown");
       return when(request, Condition.ACCOUNT_UNKNOWN, unknown).or(() -> lostSession(request, flow));
     }
-    if (asked.modes() != null && !isAmong(account, asked.modes())) {
+    if (accountFlow.modes() != null && !isAmong(account, accountFlow.modes())) {
       return when(
           request,
           Condition.LOGIN_MODE_WRONG,
           "account.mode-wrong",
-          asked.modes().field(),
-          String.join(", ", asked.modes().values()));
+          accountFlow.modes().field(),
+          String.join(", ", accountFlow.modes().values()));
     }
     if (logins.lock(request, flow, Optional.empty()).isPresent()) {
       return AccountHandler.error(request, Condition.LOGIN_LOCKED, account);
     }
-    return asked.byItself() != null && isAmong(account, asked.byItself())
+    return accountFlow.byItself() != null && isAmong(account, accountFlow.byItself())
         ? Optional.empty()
         : lostSession(request, flow);
   }
 
-  /** Of a documented account its printed members are known, and no other. */
+  /** Only the documented fields of a documented account are known. */
   private static boolean isAmong(ObjectNode account, Flow.Among among) {
     return !account.has(among.field()) || among.holds(account);
   }

@@ -1,5 +1,5 @@
 /**
- * Hosted accounts: entities of enterprises, made known by documented answers and by calls. Knows
- * the entities, the exchange and the flow.
+ * Hosted accounts: entities of enterprises, from documented responses and from calls. Depends on
+ * entity, http and flow.
  */
 package io.github.qxylogin.mock.account;

@@ -65,7 +65,8 @@ public record Callback(
     return response.status() == OK
         && flow().accepted().entrySet().stream()
             .allMatch(
-                wanted -> received.at(wanted.getKey()).equals(TextNode.valueOf(wanted.getValue())));
+                expected ->
+                    received.at(expected.getKey()).equals(TextNode.valueOf(expected.getValue())));
   }
 
   /** Returns why the call was made, and its result. */

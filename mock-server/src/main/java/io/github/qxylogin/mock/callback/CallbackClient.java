@@ -34,7 +34,7 @@ import java.util.regex.Pattern;
 final class CallbackClient {
   private static final int CONNECT_SECONDS = 2;
   private static final int WHOLE_SECONDS = 5;
-  private static final int MOST_READ = 64 << 10;
+  private static final int MAX_READ = 64 << 10;
   private static final int LAST_PORT = 0xFFFF;
   private static final int THREADS = 2;
 
@@ -82,7 +82,7 @@ final class CallbackClient {
         cause instanceof ConnectException ? "callback.no-receiver" : "callback.no-response");
   }
 
-  /** Sends a body once. After five seconds the reply is there, or has failed. */
+  /** Sends a body once. The result is there after at most five seconds. */
   static CompletableFuture<MockResponse> post(URI url, byte[] body) {
     HttpRequest request =
         HttpRequest.newBuilder(url)
@@ -91,7 +91,7 @@ final class CallbackClient {
             .POST(BodyPublishers.ofByteArray(body))
             .build();
     // Throws when it is full: a longer response is not read on.
-    ByteBuffer read = ByteBuffer.allocate(MOST_READ);
+    ByteBuffer read = ByteBuffer.allocate(MAX_READ);
     CompletableFuture<HttpResponse<Void>> sent =
         CLIENT.sendAsync(request, BodyHandlers.ofByteArrayConsumer(b -> b.ifPresent(read::put)));
     CompletableFuture.delayedExecutor(WHOLE_SECONDS, SECONDS).execute(() -> sent.cancel(true));

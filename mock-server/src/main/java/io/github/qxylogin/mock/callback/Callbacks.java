@@ -45,12 +45,12 @@ public final class Callbacks {
   public static final String RULE = "callback";
 
   /** Of addresses, and of the calls of a webhook that wait or are under way. */
-  private static final int MOST = 100;
+  private static final int MAX = 100;
 
   /** How soon a clock is seen that was moved, be it by another mock of the same store. */
   private static final int POLL_MILLIS = 50;
 
-  private static final MockResponse NO_REPLY = new MockResponse(0, Map.of(), new byte[0]);
+  private static final MockResponse NO_RESPONSE = new MockResponse(0, Map.of(), new byte[0]);
 
   private final Contract contract;
   private final MockClock clock;
@@ -78,7 +78,7 @@ public final class Callbacks {
     this.clock = clock;
     this.store = store;
     this.hosts = hosts;
-    addresses = store.table("callback-addresses", MOST, new TypeReference<>() {});
+    addresses = store.table("callback-addresses", MAX, new TypeReference<>() {});
   }
 
   static Thread thread(Runnable work) {
@@ -198,10 +198,10 @@ public final class Callbacks {
   }
 
   private void add(Callback callback) {
-    if (count(callback.webhook()) < MOST) {
+    if (count(callback.webhook()) < MAX) {
       waiting.add(callback);
     } else {
-      worker.execute(() -> record(callback, NO_REPLY, Message.of("callback.too-many", MOST), 0));
+      worker.execute(() -> record(callback, NO_RESPONSE, Message.of("callback.too-many", MAX), 0));
     }
     if (polls.compareAndSet(false, true)) {
       var unused = worker.scheduleWithFixedDelay(this::poll, 0, POLL_MILLIS, MILLISECONDS);
@@ -223,14 +223,14 @@ public final class Callbacks {
         }
       }
     } catch (StoreException unavailable) {
-      // Made when the store answers.
+      // Tried again when the store can be reached.
     }
   }
 
   private void begin(Callback callback) {
     String host = callback.url().getHost();
     if (!CallbackClient.isAllowed(host, hosts)) {
-      record(callback, NO_REPLY, Message.of("callback.foreign-host", host), 0);
+      record(callback, NO_RESPONSE, Message.of("callback.foreign-host", host), 0);
       return;
     }
     underWay.add(callback);
@@ -257,7 +257,7 @@ public final class Callbacks {
     Message next =
         retry.map(again -> Message.of("callback.retried", result, again.at())).orElse(result);
     retry.ifPresent(waiting::add);
-    record(callback, response == null ? NO_REPLY : response, next, nanos);
+    record(callback, response == null ? NO_RESPONSE : response, next, nanos);
   }
 
   /** Records an attempt, unless its address has been forgotten meanwhile. */

@@ -200,7 +200,7 @@ public final class MockServerMain implements Callable<Integer> {
         .setOut(out)
         .setErr(err)
         .setDefaultValueProvider(SecretOption.from(environment))
-        .setParameterExceptionHandler((wrong, given) -> refuse(wrong))
+        .setParameterExceptionHandler((wrong, given) -> reject(wrong))
         .execute(args);
   }
 
@@ -221,8 +221,8 @@ public final class MockServerMain implements Callable<Integer> {
     return list.toString();
   }
 
-  private int refuse(ParameterException wrong) {
-    wrong.getCommandLine().getErr().println(text("cli.refused", message(wrong)));
+  private int reject(ParameterException wrong) {
+    wrong.getCommandLine().getErr().println(text("cli.rejected", message(wrong)));
     return CommandLine.ExitCode.USAGE;
   }
 
@@ -280,7 +280,7 @@ public final class MockServerMain implements Callable<Integer> {
       Runtime.getRuntime().addShutdownHook(end);
       // Scripts read the first lines of the standard output; all else is for people.
       out.println("listening on " + running.url());
-      httpsPort.ifPresent(asked -> out.println("listening on " + running.httpsUrl()));
+      httpsPort.ifPresent(port -> out.println("listening on " + running.httpsUrl()));
       String login = madeUp.map("#token="::concat).orElse("");
       addresses(URI.create(running.url()))
           .forEach(address -> err.println(text("cli.pages", address, login)));

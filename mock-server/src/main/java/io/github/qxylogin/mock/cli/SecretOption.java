@@ -22,7 +22,7 @@ final class SecretOption implements ITypeConverter<String> {
             : null;
   }
 
-  /** Returns a variable's value. An empty variable is how build servers say that none is set. */
+  /** Returns a variable's value. Build servers set an empty variable when there is no value. */
   static Optional<String> read(Map<String, String> environment, String variable) {
     return Optional.ofNullable(environment.get(variable))
         .filter(value -> !value.isBlank())

@@ -1,2 +1,2 @@
-/** The command line. Knows the front door. */
+/** The command line. Depends on the front door. */
 package io.github.qxylogin.mock.cli;

@@ -13,7 +13,7 @@ import java.util.Locale;
 
 /** Keeps in memory which control calls have changed something, and who made them. Thread-safe. */
 final class Activity {
-  private static final int MOST = 200;
+  private static final int MAX = 200;
 
   private final MockClock clock;
   private final Deque<ObjectNode> newestFirst = new ArrayDeque<>();
@@ -48,7 +48,7 @@ final class Activity {
 
   private synchronized void add(ObjectNode change) {
     newestFirst.addFirst(change);
-    if (newestFirst.size() > MOST) {
+    if (newestFirst.size() > MAX) {
       newestFirst.removeLast();
     }
   }

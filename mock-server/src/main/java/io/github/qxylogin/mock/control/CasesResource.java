@@ -13,7 +13,7 @@ import io.github.qxylogin.mock.http.MockResponse;
 import java.util.List;
 import java.util.Optional;
 
-/** Lists every documented answer, with the request that gets it. */
+/** Lists every documented response, with the request that gets it. */
 record CasesResource(Contract contract) {
   private static final String OPERATION = "operation";
   private static final String BETWEEN_LANGUAGES = " / ";

@@ -20,9 +20,9 @@ public record ControlAccess(Optional<String> token) {
   }
 
   /** Compares in constant time, so that the token cannot be guessed letter by letter. */
-  private static boolean same(String given, String wanted) {
+  private static boolean same(String given, String expected) {
     return MessageDigest.isEqual(
-        given.getBytes(StandardCharsets.UTF_8), wanted.getBytes(StandardCharsets.UTF_8));
+        given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Does not show the token. */

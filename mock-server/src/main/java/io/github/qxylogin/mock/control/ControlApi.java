@@ -47,7 +47,7 @@ public final class ControlApi {
   /**
    * Creates the control API of a mock.
    *
-   * @param operations answers the calls of the API
+   * @param operations handles the calls of the API
    * @param authentication nothing where calls need not be signed
    * @param sandboxes those of the server; nothing in a sandbox
    * @param waitLimits those of the server and all its sandboxes
@@ -123,7 +123,7 @@ public final class ControlApi {
   }
 
   /**
-   * Answers the calls of a method and a path.
+   * Handles the calls of a method and a path.
    *
    * @param path below the prefix; in braces, one variable
    */
@@ -150,7 +150,7 @@ public final class ControlApi {
     return path.equals(PREFIX) || path.startsWith(PREFIX + "/");
   }
 
-  /** Answers with what no cache may keep: codes, calls and identities. */
+  /** No cache may keep the response: it contains codes, calls and identities. */
   public MockResponse respond(MockRequest request) {
     return dispatch(request).with("Cache-Control", "no-store");
   }

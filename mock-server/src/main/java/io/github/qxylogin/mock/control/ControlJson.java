@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 final class ControlJson {
   /**
    * What {@code control.yaml} calls a duration, of all that {@link Duration} would take. A time
-   * below zero is refused later, by its range.
+   * below zero is rejected later, by its range.
    */
   private static final Pattern DURATION =
       Pattern.compile(
@@ -87,8 +87,8 @@ final class ControlJson {
   }
 
   /**
-   * Reads an object as a record, which checks its members itself. Unknown members are refused
-   * first: a misspelt member would seem to be missing.
+   * Reads an object as a record, which checks its fields itself. Unknown fields are rejected first:
+   * a misspelt field would seem to be missing.
    */
   static <T> T read(ObjectNode object, Class<T> type) {
     checkMembers(object, JSON.constructType(type), "");
@@ -96,7 +96,7 @@ final class ControlJson {
       return JSON.treeToValue(object, type);
     } catch (JsonProcessingException wrong) {
       // A tree is not parsed: only its mapping can fail.
-      throw refused((JsonMappingException) wrong);
+      throw error((JsonMappingException) wrong);
     }
   }
 
@@ -147,7 +147,7 @@ final class ControlJson {
     return place + "/" + (place.equals("/outcomes") ? Recipients.masked(name) : name);
   }
 
-  private static InvalidValueException refused(JsonMappingException wrong) {
+  private static InvalidValueException error(JsonMappingException wrong) {
     String place = place(wrong);
     boolean nested = place.lastIndexOf('/') > 0;
     if (wrong.getCause() instanceof InvalidValueException checked) {
@@ -164,11 +164,11 @@ final class ControlJson {
           member);
     }
     if (wrong instanceof MismatchedInputException && member.endsWith("times")) {
-      return InvalidValueException.of("value.out-of-range", member, Outcome.MOST_TIMES);
+      return InvalidValueException.of("value.out-of-range", member, Outcome.MAX_TIMES);
     }
     return InvalidValueException.of(
         wrong instanceof MismatchedInputException other
-            ? wanted(other.getTargetType())
+            ? expectedType(other.getTargetType())
             : "value.too-large",
         member);
   }
@@ -182,7 +182,7 @@ final class ControlJson {
     return place;
   }
 
-  private static String wanted(Class<?> type) {
+  private static String expectedType(Class<?> type) {
     if (Map.class.isAssignableFrom(type) || type.isRecord()) {
       return "value.no-object";
     }

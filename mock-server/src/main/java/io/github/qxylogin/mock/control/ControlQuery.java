@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** What the query of a control call asks for: each parameter known, given once, and not empty. */
+/** The query of a control call: each parameter is known, unique and not empty. */
 final class ControlQuery {
-  private final Map<String, String> wanted = new LinkedHashMap<>();
+  private final Map<String, String> values = new LinkedHashMap<>();
 
   /**
    * @throws IllegalArgumentException if it has another, saying which there are
@@ -21,12 +21,12 @@ final class ControlQuery {
       check(name, known, "name.no-parameter");
       InvalidValueException.check(!parameter.getValue().isEmpty(), "control.parameter-empty", name);
       InvalidValueException.check(
-          wanted.put(name, parameter.getValue()) == null, "control.parameter-repeated", name);
+          values.put(name, parameter.getValue()) == null, "control.parameter-repeated", name);
     }
   }
 
   /**
-   * Checks that a parameter, if it is given, has one of some values.
+   * Checks that a parameter, if present, has one of these values.
    *
    * @throws IllegalArgumentException if not; the message lists the known ones
    */
@@ -46,18 +46,18 @@ final class ControlQuery {
   }
 
   Optional<String> value(String parameter) {
-    return Optional.ofNullable(wanted.get(parameter));
+    return Optional.ofNullable(values.get(parameter));
   }
 
-  /** Returns whether the value of a parameter fits, or none is given. */
+  /** Returns whether the value of a parameter matches, or the parameter is absent. */
   boolean allows(String parameter, Predicate<String> fits) {
     return value(parameter).map(fits::test).orElse(true);
   }
 
   /**
-   * Returns a whole number from 0 up, if the parameter is given.
+   * Returns a whole number from 0 up, if the parameter is present.
    *
-   * @throws IllegalArgumentException if it is given and no such number
+   * @throws IllegalArgumentException if it is another value
    */
   Optional<Long> number(String parameter) {
     boolean whole = allows(parameter, text -> text.matches("\\d{1,18}"));

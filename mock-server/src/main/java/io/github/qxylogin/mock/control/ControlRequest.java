@@ -40,7 +40,7 @@ record ControlRequest(MockRequest http, String path, String sent) {
   }
 
   /**
-   * Reads the body, of which an absent one is an empty object.
+   * Reads the body. An absent body counts as an empty object.
    *
    * @throws IllegalArgumentException if it is no JSON object, or not as the record is
    */
@@ -62,7 +62,7 @@ record ControlRequest(MockRequest http, String path, String sent) {
   }
 
   /**
-   * Reads the body, of which an absent one is an empty object.
+   * Reads the body. An absent body counts as an empty object.
    *
    * @throws IllegalArgumentException if it is no JSON object, saying where
    */

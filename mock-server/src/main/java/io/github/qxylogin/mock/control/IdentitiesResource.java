@@ -23,15 +23,15 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Shows what the mock knows of identities, which changes nothing of it, and forgets it. */
+/** Returns and removes the state of identities. Reading changes nothing. */
 final class IdentitiesResource {
-  private static final long MOST_LISTED = 200;
+  private static final long MAX_LISTED = 200;
   private static final String LIMIT = "limit";
 
   private final MockState state;
   private final Recipients recipients;
 
-  /** The fields that name whom a call is for, and are no secret. */
+  /** The identity fields that are no secret. */
   private final Set<String> shown;
 
   IdentitiesResource(MockState state) {
@@ -49,7 +49,7 @@ final class IdentitiesResource {
 
   MockResponse list(ControlRequest request) {
     ControlQuery query = new ControlQuery(request, List.of(LIMIT));
-    long most = Math.min(query.number(LIMIT).orElse(MOST_LISTED), MOST_LISTED);
+    long most = Math.min(query.number(LIMIT).orElse(MAX_LISTED), MAX_LISTED);
     return transact(
         () -> {
           FlowSnapshot flows = state.flows().snapshot();
@@ -90,7 +90,7 @@ final class IdentitiesResource {
     return state.store().transact(() -> ControlJson.response(view.get()));
   }
 
-  /** Returns whom calls and SMS are for, those first who called last, and when that was. */
+  /** Returns the identities of calls and SMS, the latest call first. */
   private Map<String, Journal.Named> known(FlowSnapshot flows) {
     return state.journal().named(shown, recipients.of(flows.tasks(), shown));
   }

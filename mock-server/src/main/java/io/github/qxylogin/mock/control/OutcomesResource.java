@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Sets, shows and removes what identities are answered; no identity and no secret is shown. */
+/** Sets, returns and removes stubbed outcomes; returns no identity and no secret. */
 record OutcomesResource(MockState state) {
 
   /** An outcome that has one of them may name its scene. */
@@ -31,7 +31,7 @@ record OutcomesResource(MockState state) {
   /** A body with the name of a scene. */
   record SceneForm(String scene, @Nullable Integer times, @Nullable Duration lasting) {}
 
-  /** A body with the number of a call whose response is wanted again. */
+  /** A body with the number of a call whose response is returned again. */
   record CallForm(Long request, @Nullable Integer times) {}
 
   record OutcomeView(
@@ -68,12 +68,12 @@ record OutcomesResource(MockState state) {
   }
 
   MockResponse set(ControlRequest request) {
-    List<ActiveOutcome> set = state.outcomes().set(request.named(), wanted(request.body()));
+    List<ActiveOutcome> set = state.outcomes().set(request.named(), outcomes(request.body()));
     return ControlJson.response(view(request.named(), set));
   }
 
-  /** Reads a body, whose form is told by the member that no other has. */
-  private List<Outcome> wanted(ObjectNode body) {
+  /** Reads a body. The field that only one form has selects the form. */
+  private List<Outcome> outcomes(ObjectNode body) {
     if (body.hasNonNull("scene") && OF_OUTCOMES.stream().noneMatch(body::hasNonNull)) {
       SceneForm form = ControlJson.read(body, SceneForm.class);
       return state.scenes().outcomes(form.scene(), form.times(), form.lasting());

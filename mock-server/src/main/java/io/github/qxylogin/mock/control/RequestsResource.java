@@ -53,7 +53,7 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
     List<RecordedCall> calls =
         journal
             .entriesAfter(since)
-            .filter(entry -> isWanted(entry, query))
+            .filter(entry -> matches(entry, query))
             .limit(query.number("limit").orElse(Long.MAX_VALUE))
             .map(JournalEntry::call)
             .toList();
@@ -63,7 +63,7 @@ record RequestsResource(Journal journal, Contract contract, List<String> rules) 
         : MockResponse.json(200, calls.stream().map(CallJson::of).toList());
   }
 
-  private static boolean isWanted(JournalEntry entry, ControlQuery query) {
+  private static boolean matches(JournalEntry entry, ControlQuery query) {
     RecordedCall.Request sent = entry.call().request();
     Decision decision = entry.call().decision();
     return query.allows("operation", id -> sent.operation().equals(Optional.of(id)))

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens mocks of one's own on the same server, and closes them.
+ * Opens and closes sandboxes on the same server.
  *
  * @param ports those of the server; none in a sandbox, which opens, lists and closes no other
  */
@@ -25,7 +25,7 @@ public record SandboxesResource(Optional<Ports> ports) {
     }
   }
 
-  /** The server's ports, each of which leads to a mock of its own. */
+  /** The sandboxes of the server. */
   public interface Ports {
     /**
      * A port.

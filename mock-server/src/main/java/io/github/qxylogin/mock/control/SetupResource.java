@@ -1,7 +1,7 @@
 package io.github.qxylogin.mock.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.flow.Recipients;
 import io.github.qxylogin.mock.http.InvalidValueException;
 import io.github.qxylogin.mock.http.MockResponse;
@@ -77,19 +77,20 @@ public record SetupResource(MockState state) {
    * @throws IllegalArgumentException saying where, if something is wrong; then nothing is set
    */
   public void set(ObjectNode setup) {
-    Setup wanted = ControlJson.read(setup.deepCopy(), Setup.class);
-    state.store().run(() -> set(wanted));
+    Setup contents = ControlJson.read(setup.deepCopy(), Setup.class);
+    state.store().run(() -> set(contents));
   }
 
-  private void set(Setup wanted) {
-    ClockSetup clock = wanted.clock();
+  private void set(Setup contents) {
+    Contract contract = state.indexes().contract();
+    ClockSetup clock = contents.clock();
     at("/clock", () -> state.clock().set(clock.ahead(), clock.frozen()));
     state.outcomes().reset();
     InvalidValueException.check(
-        wanted.outcomes().size() <= Outcomes.MOST_IDENTITIES,
+        contents.outcomes().size() <= Outcomes.MAX_IDENTITIES,
         "outcome.list-too-long",
-        Outcomes.MOST_IDENTITIES);
-    wanted
+        Outcomes.MAX_IDENTITIES);
+    contents
         .outcomes()
         .forEach(
             (identity, set) ->
@@ -97,21 +98,19 @@ public record SetupResource(MockState state) {
                     "/outcomes/" + Recipients.masked(identity),
                     () -> state.outcomes().set(identity, set)));
     state.faults().reset();
-    wanted
+    contents
         .faults()
         .forEach((name, fault) -> at("/faults/" + name, () -> state.faults().set(name, fault)));
     state.scenes().reset();
-    for (int i = 0; i < wanted.scenes().size(); i++) {
-      Scene scene = wanted.scenes().get(i);
+    for (int i = 0; i < contents.scenes().size(); i++) {
+      Scene scene = contents.scenes().get(i);
       at("/scenes/" + i, () -> state.scenes().set(scene));
     }
-    wanted.callbacks().forEach((webhook, url) -> at("/callbacks/" + webhook, () -> check(webhook)));
-    at("/callbacks", () -> state.callbacks().replace(wanted.callbacks()));
-  }
-
-  private void check(String webhook) {
-    List<String> known = state.indexes().contract().webhooks().stream().map(Operation::id).toList();
-    ControlQuery.check(webhook, known, "name.no-webhook");
+    contents
+        .callbacks()
+        .keySet()
+        .forEach(id -> at("/callbacks/" + id, () -> CallbacksResource.webhook(id, contract)));
+    at("/callbacks", () -> state.callbacks().replace(contents.callbacks()));
   }
 
   private static void at(String place, Runnable part) {

@@ -34,17 +34,17 @@ record SignaturesResource(Contract contract, Optional<Authentication> authentica
   MockResponse sign(ControlRequest request) {
     Authentication signing =
         authentication.orElseThrow(() -> InvalidValueException.of("control.unsigned"));
-    SignatureRequest wish = request.body(SignatureRequest.class);
+    SignatureRequest input = request.body(SignatureRequest.class);
     Operation operation =
         contract
-            .operationAt(wish.path())
+            .operationAt(input.path())
             .orElseThrow(
                 () ->
                     InvalidValueException.unknown(
                         "name.no-path",
-                        wish.path(),
+                        input.path(),
                         contract.operations().stream().map(Operation::path).toList()));
-    String body = wish.body() == null ? "" : wish.body();
+    String body = input.body() == null ? "" : input.body();
     Operation issuer = contract.operations(Flow.Role.ISSUES_TOKEN).get(0);
     return ControlJson.response(
         Map.of("headers", signing.sign(operation, body.getBytes(UTF_8), issuer)));

@@ -45,35 +45,35 @@ record SmsResource(MockState state, WaitLimits limits) {
         "value.duration-too-long",
         WAIT,
         LONGEST_WAIT);
-    Predicate<Task> wanted = task -> isWanted(task, query);
-    if (wait.isZero() || state.flows().latestSms(wanted).isPresent()) {
-      return found(wanted);
+    Predicate<Task> filter = task -> matches(task, query);
+    if (wait.isZero() || state.flows().latestSms(filter).isPresent()) {
+      return found(filter);
     }
     return limits
         .waiting(
             () -> {
-              state.flows().latestSms(wanted, wait, limits::ended);
-              return found(wanted);
+              state.flows().latestSms(filter, wait, limits::ended);
+              return found(filter);
             })
         .orElseGet(() -> MockResponse.problem(503, "control.too-many-waits"));
   }
 
   /** Finds and shows the SMS in one transaction: another call may redeem it. */
-  private MockResponse found(Predicate<Task> wanted) {
+  private MockResponse found(Predicate<Task> filter) {
     return state
         .store()
         .transact(
             () ->
                 state
                     .flows()
-                    .latestSms(wanted)
+                    .latestSms(filter)
                     .map(task -> ControlJson.response(view(task)))
-                    .orElseGet(() -> MockResponse.problem(404, whyNone(wanted))));
+                    .orElseGet(() -> MockResponse.problem(404, whyNone(filter))));
   }
 
-  private String whyNone(Predicate<Task> wanted) {
+  private String whyNone(Predicate<Task> filter) {
     return state.flows().sms().stream()
-        .filter(wanted)
+        .filter(filter)
         .findFirst()
         .map(sms -> state.flows().state(sms) == FlowSnapshot.State.REDEEMED)
         .map(used -> used ? "control.sms-used" : "control.sms-expired")
@@ -89,13 +89,13 @@ record SmsResource(MockState state, WaitLimits limits) {
             () ->
                 ControlJson.response(
                     state.flows().sms().stream()
-                        .filter(task -> isWanted(task, query))
+                        .filter(task -> matches(task, query))
                         .limit(limit)
                         .map(this::view)
                         .toList()));
   }
 
-  private boolean isWanted(Task task, ControlQuery query) {
+  private boolean matches(Task task, ControlQuery query) {
     Map<String, String> recipient = recipients().of(task);
     return query.allows(TASK, task.id()::equals)
         && recipients().fields().stream()

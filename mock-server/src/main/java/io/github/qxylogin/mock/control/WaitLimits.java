@@ -5,16 +5,16 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * How many requests to a server and its sandboxes may wait for an SMS at a time. Each holds a
- * thread of the server, of which most are to be left to the calls.
+ * How many requests to a server and its sandboxes may wait for an SMS at a time. Each waiting
+ * request holds a server thread; most threads must stay free for calls.
  */
 public final class WaitLimits {
-  private static final int MOST = 64;
+  private static final int MAX = 64;
 
-  private final Semaphore places = new Semaphore(MOST);
+  private final Semaphore places = new Semaphore(MAX);
   private volatile boolean ended;
 
-  /** Lets all that wait answer at once with what they have, and nobody wait from now on. */
+  /** Ends all waits now, and allows no more. */
   public void end() {
     ended = true;
   }

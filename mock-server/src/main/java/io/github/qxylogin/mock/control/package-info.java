@@ -1,5 +1,2 @@
-/**
- * The control API under {@code /__mock}. Knows the exchange, the flow, the journal and what is
- * stubbed.
- */
+/** The control API under {@code /__mock}. Depends on http, flow, journal and stubbing. */
 package io.github.qxylogin.mock.control;

@@ -44,7 +44,7 @@ public final class StaticFiles {
 
   private static final String WRITTEN_ADDRESS = "http://127.0.0.1:8089";
 
-  /** Called by a name that is not its own, the mock does not know its address. */
+  /** A request to another host name gets no address. */
   private static final String NO_ADDRESS = "http://address-of-the-mock.invalid";
 
   private static final Map<String, String> PAGES =

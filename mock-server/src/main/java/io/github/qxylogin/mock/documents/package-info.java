@@ -1,5 +1,5 @@
 /**
  * Serves files: the console, the page of the contract, and what the build wrote from the contract.
- * Knows the exchange.
+ * Depends on http.
  */
 package io.github.qxylogin.mock.documents;

@@ -29,13 +29,13 @@ import java.util.function.Predicate;
  * createdAt}, and is never changed in place. Documented entities are forgotten last.
  */
 public final class Entities implements SmsListener {
-  private static final int MOST = 10_000;
-  private static final int MOST_ALIKE = 1_000;
+  private static final int MAX = 10_000;
+  private static final int MAX_ALIKE = 1_000;
   private static final long SMALLEST_ID = 100_000_000_000_000L;
   private static final long END_OF_IDS = 9_000_000_000_000_000L;
   private static final String SEPARATOR = "\u001f";
 
-  /** Stands in the place of a deleted entity. */
+  /** Marks a deleted entity. */
   private static final ObjectNode DELETED = JsonNodeFactory.instance.objectNode();
 
   private final EntityIndex index;
@@ -56,9 +56,9 @@ public final class Entities implements SmsListener {
     this.store = store;
     this.listener = listener;
     for (String kind : index.keys().keySet()) {
-      byKind.put(kind, store.table("entities-" + kind, MOST, new TypeReference<>() {}));
+      byKind.put(kind, store.table("entities-" + kind, MAX, new TypeReference<>() {}));
     }
-    idsByValues = store.table("entity-ids", MOST, new TypeReference<>() {});
+    idsByValues = store.table("entity-ids", MAX, new TypeReference<>() {});
   }
 
   /** Makes an id of 15 or 16 digits, as documented. */
@@ -66,7 +66,7 @@ public final class Entities implements SmsListener {
     return Long.toString(ThreadLocalRandom.current().nextLong(SMALLEST_ID, END_OF_IDS));
   }
 
-  /** Returns the fields of a body that are to be kept. A blank text counts as not given. */
+  /** Returns the fields of a body that are to be kept. A blank text counts as absent. */
   public static ObjectNode fields(JsonNode body, Predicate<String> kept) {
     ObjectNode fields = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, JsonNode> field : body.properties()) {
@@ -156,7 +156,7 @@ public final class Entities implements SmsListener {
         ids.add(id);
       }
       idsByValues.put(key(kind, fields, entity), ids);
-      if (ids.size() > MOST_ALIKE) {
+      if (ids.size() > MAX_ALIKE) {
         makeRoom(kind, fields, entity);
       }
     }
@@ -166,7 +166,7 @@ public final class Entities implements SmsListener {
   private void makeRoom(String kind, List<String> fields, ObjectNode entity) {
     List<String> alike = new ArrayList<>();
     having(kind, fields, entity).forEach(other -> alike.add(id(other)));
-    if (alike.size() > MOST_ALIKE) {
+    if (alike.size() > MAX_ALIKE) {
       String oldest =
           alike.stream().filter(i -> !documented(kind).containsKey(i)).findFirst().orElseThrow();
       alike.remove(oldest);

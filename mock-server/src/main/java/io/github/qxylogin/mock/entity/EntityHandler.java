@@ -31,32 +31,32 @@ public record EntityHandler(Entities entities, Identities identities, FlowState 
     implements OperationHandler {
   private static final ObjectNode NONE = JsonNodeFactory.instance.objectNode();
 
-  /** The member of a response in whose text requests are quoted. */
+  /** The response field whose text quotes the request. */
   private static final String MESSAGE = "message";
 
   @Override
   public Optional<ChosenResponse> handle(OperationRequest request, Flow flow) {
-    EntityFlow asked = asked(flow);
-    if (asked.does() == Does.FINDS) {
-      List<ObjectNode> found = found(request, asked);
+    EntityFlow entityFlow = entityFlow(flow);
+    if (entityFlow.does() == Does.FINDS) {
+      List<ObjectNode> found = found(request, entityFlow);
       return found.isEmpty()
-          ? notFound(request, asked)
-          : done(request, flow, "entity.found", found.size(), asked.kind());
+          ? notFound(request, entityFlow)
+          : done(request, flow, "entity.found", found.size(), entityFlow.kind());
     }
-    Optional<ObjectNode> named = named(request, asked);
-    if (named.isEmpty() && asked.does() != Does.CREATES) {
-      return error(request, asked, Condition.ENTITY_UNKNOWN, NONE);
+    Optional<ObjectNode> named = named(request, entityFlow);
+    if (named.isEmpty() && entityFlow.does() != Does.CREATES) {
+      return error(request, entityFlow, Condition.ENTITY_UNKNOWN, NONE);
     }
-    return conflicting(request, asked, named)
-        .flatMap(other -> error(request, asked, Condition.ENTITY_EXISTS, other))
+    return conflicting(request, entityFlow, named)
+        .flatMap(other -> error(request, entityFlow, Condition.ENTITY_EXISTS, other))
         .or(
             () ->
                 done(
                     request,
                     flow,
                     "entity.done",
-                    Message.of("entity.done." + asked.does().key()),
-                    asked.kind()));
+                    Message.of("entity.done." + entityFlow.does().key()),
+                    entityFlow.kind()));
   }
 
   private Optional<ChosenResponse> done(
@@ -66,73 +66,81 @@ public record EntityHandler(Entities entities, Identities identities, FlowState 
         applySuccess(request, flow, success, Values.GENERATED).because(key, arguments));
   }
 
-  private static EntityFlow asked(Flow flow) {
+  private static EntityFlow entityFlow(Flow flow) {
     return requireNonNull(flow.entity(), "the contract names no entity");
   }
 
-  private static String id(OperationRequest request, EntityFlow asked) {
-    return asked.id() == null ? "" : request.value(asked.id()).orElse("");
+  private static String id(OperationRequest request, EntityFlow entityFlow) {
+    return entityFlow.id() == null ? "" : request.value(entityFlow.id()).orElse("");
   }
 
   /** Returns the entity that a call names, or that a creation would repeat. */
-  private Optional<ObjectNode> named(OperationRequest request, EntityFlow asked) {
-    String id = id(request, asked);
+  private Optional<ObjectNode> named(OperationRequest request, EntityFlow entityFlow) {
+    String id = id(request, entityFlow);
     return id.isEmpty()
-        ? entities.having(asked.kind(), asked.unique(), request.body()).stream().findFirst()
-        : entities.get(asked.kind(), id).filter(entity -> matches(request, asked, entity));
+        ? entities.having(entityFlow.kind(), entityFlow.unique(), request.body()).stream()
+            .findFirst()
+        : entities
+            .get(entityFlow.kind(), id)
+            .filter(entity -> matches(request, entityFlow, entity));
   }
 
-  private List<ObjectNode> found(OperationRequest request, EntityFlow asked) {
-    if (isForOne(request, asked)) {
-      return named(request, asked).stream().toList();
+  private List<ObjectNode> found(OperationRequest request, EntityFlow entityFlow) {
+    if (isForOne(request, entityFlow)) {
+      return named(request, entityFlow).stream().toList();
     }
-    List<ObjectNode> all = new ArrayList<>(entities.all(asked.kind()));
-    if (asked.most() != null) {
+    List<ObjectNode> all = new ArrayList<>(entities.all(entityFlow.kind()));
+    if (entityFlow.most() != null) {
       Collections.reverse(all);
     }
     return all.stream()
-        .filter(entity -> matches(request, asked, entity))
-        .limit(Objects.requireNonNullElse(asked.most(), all.size()))
+        .filter(entity -> matches(request, entityFlow, entity))
+        .limit(Objects.requireNonNullElse(entityFlow.most(), all.size()))
         .toList();
   }
 
-  private static boolean isForOne(OperationRequest request, EntityFlow asked) {
-    return asked.id() != null && !id(request, asked).equals(asked.all());
+  private static boolean isForOne(OperationRequest request, EntityFlow entityFlow) {
+    return entityFlow.id() != null && !id(request, entityFlow).equals(entityFlow.all());
   }
 
-  private static boolean matches(OperationRequest request, EntityFlow asked, ObjectNode entity) {
-    return asked.match().entrySet().stream()
+  private static boolean matches(
+      OperationRequest request, EntityFlow entityFlow, ObjectNode entity) {
+    return entityFlow.match().entrySet().stream()
         .allMatch(
             match -> {
-              JsonNode wanted = request.body().at(match.getKey());
-              return wanted.asText("").isBlank()
-                  || OperationRequest.bounded(wanted.asText())
+              JsonNode value = request.body().at(match.getKey());
+              return value.asText("").isBlank()
+                  || OperationRequest.bounded(value.asText())
                       .equals(entity.path(match.getValue()).asText());
             });
   }
 
-  /** Returns the entity because of which a call is refused. */
+  /** Returns the entity that makes the call fail. */
   private Optional<ObjectNode> conflicting(
-      OperationRequest request, EntityFlow asked, Optional<ObjectNode> named) {
-    return asked.does() == Does.CREATES && named.isPresent() && !id(request, asked).isEmpty()
+      OperationRequest request, EntityFlow entityFlow, Optional<ObjectNode> named) {
+    return entityFlow.does() == Does.CREATES
+            && named.isPresent()
+            && !id(request, entityFlow).isEmpty()
         ? named
-        : asked.distinct().stream()
-            .flatMap(f -> entities.having(asked.kind(), List.of(f), request.body()).stream())
+        : entityFlow.distinct().stream()
+            .flatMap(f -> entities.having(entityFlow.kind(), List.of(f), request.body()).stream())
             .filter(other -> !named.equals(Optional.of(other)))
             .findFirst();
   }
 
-  private static Optional<ChosenResponse> notFound(OperationRequest request, EntityFlow asked) {
-    boolean isForOne = isForOne(request, asked) && !id(request, asked).isEmpty();
+  private static Optional<ChosenResponse> notFound(
+      OperationRequest request, EntityFlow entityFlow) {
+    boolean isForOne = isForOne(request, entityFlow) && !id(request, entityFlow).isEmpty();
     Condition first = isForOne ? Condition.ENTITY_UNKNOWN : Condition.NONE_FOUND;
     Condition second = isForOne ? Condition.NONE_FOUND : Condition.ENTITY_UNKNOWN;
-    return error(request, asked, first, NONE).or(() -> error(request, asked, second, NONE));
+    return error(request, entityFlow, first, NONE)
+        .or(() -> error(request, entityFlow, second, NONE));
   }
 
   private static Optional<ChosenResponse> error(
-      OperationRequest request, EntityFlow asked, Condition condition, ObjectNode other) {
-    return error(request, condition, asked.id(), other)
-        .map(response -> response.because("entity." + condition.key(), asked.kind()));
+      OperationRequest request, EntityFlow entityFlow, Condition condition, ObjectNode other) {
+    return error(request, condition, entityFlow.id(), other)
+        .map(response -> response.because("entity." + condition.key(), entityFlow.kind()));
   }
 
   /**
@@ -176,37 +184,38 @@ public record EntityHandler(Entities entities, Identities identities, FlowState 
     }
   }
 
-  /** Applies a success. Where the flow would refuse a creation, the entity is changed. */
+  /** Applies a success. If the flow would reject a creation, the entity is changed. */
   @Override
   public ChosenResponse applySuccess(
       OperationRequest request, Flow flow, Case success, Values values) {
-    EntityFlow asked = asked(flow);
-    if (asked.does() == Does.FINDS) {
-      return ChosenResponse.of(success, listed(request, asked, success));
+    EntityFlow entityFlow = entityFlow(flow);
+    if (entityFlow.does() == Does.FINDS) {
+      return ChosenResponse.of(success, listed(request, entityFlow, success));
     }
-    Optional<ObjectNode> before = named(request, asked);
-    Optional<ObjectNode> now = before.map(entity -> changed(request, asked, entity));
-    if (asked.does() == Does.CREATES && now.isEmpty()) {
-      now = Optional.of(created(request, asked, newId(request, asked, success, values)));
+    Optional<ObjectNode> before = named(request, entityFlow);
+    Optional<ObjectNode> now = before.map(entity -> changed(request, entityFlow, entity));
+    if (entityFlow.does() == Does.CREATES && now.isEmpty()) {
+      now = Optional.of(created(request, entityFlow, newId(request, entityFlow, success, values)));
     }
     ObjectNode response = with(now, request).fill(request, success);
-    if (asked.items() != null) {
-      ListedItems items = new ListedItems(asked.items());
+    if (entityFlow.items() != null) {
+      ListedItems items = new ListedItems(entityFlow.items());
       List<String> had = items.of(before.orElse(NONE)).toList();
-      boolean adds = asked.does() != Does.REMOVES_ITEMS;
+      boolean adds = entityFlow.does() != Does.REMOVES_ITEMS;
       items.list(response, items.in(request.body()), item -> adds != had.contains(item));
     }
     return ChosenResponse.of(success, response);
   }
 
-  private ObjectNode listed(OperationRequest request, EntityFlow asked, Case success) {
-    List<ObjectNode> found = found(request, asked);
-    boolean lists = asked.at() != null && success.response().at(asked.at()).path(0).isObject();
+  private ObjectNode listed(OperationRequest request, EntityFlow entityFlow, Case success) {
+    List<ObjectNode> found = found(request, entityFlow);
+    boolean lists =
+        entityFlow.at() != null && success.response().at(entityFlow.at()).path(0).isObject();
     return lists && !found.isEmpty()
         ? FlowValues.list(
             request,
             success,
-            asked.at(),
+            entityFlow.at(),
             found.stream().map(entity -> with(Optional.of(entity), request)))
         : with(found.stream().findFirst(), request).fill(request, success);
   }
@@ -217,45 +226,45 @@ public record EntityHandler(Entities entities, Identities identities, FlowState 
   }
 
   /** Changes or deletes an entity, and returns what was there last. */
-  private ObjectNode changed(OperationRequest request, EntityFlow asked, ObjectNode entity) {
-    if (asked.does() == Does.DELETES) {
-      entities.delete(asked.kind(), Entities.id(entity));
+  private ObjectNode changed(OperationRequest request, EntityFlow entityFlow, ObjectNode entity) {
+    if (entityFlow.does() == Does.DELETES) {
+      entities.delete(entityFlow.kind(), Entities.id(entity));
       state.forget(Entities.id(entity));
       return entity;
     }
     ObjectNode now = entity.deepCopy();
-    set(now, asked, request.body());
-    entities.put(asked.kind(), now);
+    set(now, entityFlow, request.body());
+    entities.put(entityFlow.kind(), now);
     return now;
   }
 
-  private ObjectNode created(OperationRequest request, EntityFlow asked, String id) {
+  private ObjectNode created(OperationRequest request, EntityFlow entityFlow, String id) {
     ObjectNode members = NONE.deepCopy();
-    set(members, asked, request.body());
+    set(members, entityFlow, request.body());
     FlowValues values = FlowValues.of(request);
-    asked.made().forEach((field, template) -> members.set(field, values.value(template)));
-    return entities.create(asked.kind(), id, members, List.copyOf(identities.of(request)));
+    entityFlow.made().forEach((field, template) -> members.set(field, values.value(template)));
+    return entities.create(entityFlow.kind(), id, members, List.copyOf(identities.of(request)));
   }
 
   private static String newId(
-      OperationRequest request, EntityFlow asked, Case success, Values values) {
-    String id = id(request, asked);
-    if (id.isEmpty() && asked.id() != null && values == Values.DOCUMENTED) {
-      id = success.response().findPath(asked.id()).asText();
+      OperationRequest request, EntityFlow entityFlow, Case success, Values values) {
+    String id = id(request, entityFlow);
+    if (id.isEmpty() && entityFlow.id() != null && values == Values.DOCUMENTED) {
+      id = success.response().findPath(entityFlow.id()).asText();
     }
     return id.isEmpty() ? Entities.newId() : id;
   }
 
   /** Sets the fields of an entity that a request has; its items join those of the entity. */
-  private static void set(ObjectNode entity, EntityFlow asked, ObjectNode body) {
-    if (asked.does() == Does.REMOVES_ITEMS) {
-      new ListedItems(asked.items()).remove(entity, body);
+  private static void set(ObjectNode entity, EntityFlow entityFlow, ObjectNode body) {
+    if (entityFlow.does() == Does.REMOVES_ITEMS) {
+      new ListedItems(entityFlow.items()).remove(entity, body);
       return;
     }
-    String listed = asked.items() == null ? "" : asked.items().field();
+    String listed = entityFlow.items() == null ? "" : entityFlow.items().field();
     entity.setAll(Entities.fields(body, field -> !field.equals(listed)));
-    if (asked.items() != null) {
-      new ListedItems(asked.items()).add(entity, body);
+    if (entityFlow.items() != null) {
+      new ListedItems(entityFlow.items()).add(entity, body);
     }
   }
 }

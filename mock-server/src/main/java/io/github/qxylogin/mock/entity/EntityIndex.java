@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 /**
  * The kinds of entities: those that the contract names, and the accounts.
  *
- * @param keys by kind, in their order, the fields by whose values entities are found
- * @param inboxes by kind, the kind of entity that an SMS to such an entity becomes
- * @param documented by kind and id, the entities that are there from the start
+ * @param keys the fields that find an entity, by kind, in their order
+ * @param inboxes by kind, the kind of entity that stores an SMS to such an entity
+ * @param documented the documented entities, by kind and id
  */
 public record EntityIndex(
     SortedMap<String, Set<List<String>>> keys,

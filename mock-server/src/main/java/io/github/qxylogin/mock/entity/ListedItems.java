@@ -21,13 +21,13 @@ import java.util.stream.Stream;
 /** The items that requests list, each with a result of its own in the response. */
 public record ListedItems(EntityFlow.Items flow) {
   /** More than the vendor sells, so that no request makes an endless response. */
-  private static final int MOST = 100;
+  private static final int MAX = 100;
 
-  private static final int MOST_OF_AN_ENTITY = 1_000;
+  private static final int MAX_PER_ENTITY = 1_000;
 
   /** Returns the items of a request, each once. */
   public List<String> in(JsonNode request) {
-    return of(request).distinct().limit(MOST).toList();
+    return of(request).distinct().limit(MAX).toList();
   }
 
   /** Returns the items of a request or an entity; blank ones are left out. */
@@ -51,7 +51,7 @@ public record ListedItems(EntityFlow.Items flow) {
 
   /** Sets the items of an entity, as a text with commas between them. */
   private void set(ObjectNode entity, Stream<String> items) {
-    Stream<String> distinct = items.distinct().limit(MOST_OF_AN_ENTITY);
+    Stream<String> distinct = items.distinct().limit(MAX_PER_ENTITY);
     entity.put(flow.field(), distinct.collect(joining(",")));
   }
 

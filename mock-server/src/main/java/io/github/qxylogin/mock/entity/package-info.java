@@ -1,5 +1,5 @@
 /**
- * Entities that the platform keeps by an id, such as enterprises and hosted numbers. Knows the
- * exchange, the flow and the store.
+ * Entities that the platform keeps by an id, such as enterprises and hosted numbers. Depends on
+ * http, flow and store.
  */
 package io.github.qxylogin.mock.entity;

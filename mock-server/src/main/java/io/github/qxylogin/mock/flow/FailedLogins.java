@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * and by person within a day, where they lock until midnight.
  */
 public final class FailedLogins {
-  private static final int MOST_ENTRIES = 10_000;
+  private static final int MAX_ENTRIES = 10_000;
 
   private final InstantSource clock;
 
@@ -33,7 +33,7 @@ public final class FailedLogins {
 
   public FailedLogins(InstantSource clock, Store store) {
     this.clock = clock;
-    rows = store.table("failed-logins", MOST_ENTRIES, new TypeReference<>() {});
+    rows = store.table("failed-logins", MAX_ENTRIES, new TypeReference<>() {});
   }
 
   /**
@@ -81,8 +81,8 @@ public final class FailedLogins {
   @FunctionalInterface
   public interface LockStatuses {
     /**
-     * Returns the failed logins of a tax number, a person or a hosted account: of several rows a
-     * locked one, or else the longest.
+     * Returns the failed logins of a tax number, a person or a hosted account: a locked row first,
+     * then the longest.
      *
      * @param others the other names that its failed logins count by
      */
@@ -118,14 +118,14 @@ public final class FailedLogins {
     return row(identity).filter(Row::locked).isPresent();
   }
 
-  /** Returns the identity by which the failures of a call count; its task may name it. */
+  /** Returns the identity that counts the failures of a call; its task may contain it. */
   private static Optional<String> countedBy(
       OperationRequest request, Flow flow, Optional<Task> task) {
     return Optional.ofNullable(flow.lockedBy())
         .flatMap(of -> request.value(of).or(() -> task.map(t -> t.values().get(of))));
   }
 
-  /** Returns why a call is refused, if a lock refuses it. */
+  /** Returns the reason if a lock rejects the call. */
   public Optional<Message> lock(OperationRequest request, Flow flow, Optional<Task> task) {
     return countedBy(request, flow, task)
         .flatMap(this::row)

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the flows need to know of the contract as a whole. Worked out once; immutable. */
+/** Indexes of the whole contract for the flows. Worked out once; immutable. */
 public final class FlowIndex {
   private final Contract contract;
   private final Map<Operation, Set<String>> declared = new HashMap<>();
@@ -78,8 +78,8 @@ public final class FlowIndex {
   }
 
   /**
-   * Returns the values that a call was given and answered, by field: those that a later call of the
-   * flow must bring or gets back, and no others.
+   * Returns the request and response values of a call that later calls of the flow send or receive,
+   * by field.
    */
   Map<String, String> values(OperationRequest request, JsonNode response) {
     Map<String, String> values = new HashMap<>();
@@ -93,7 +93,7 @@ public final class FlowIndex {
     return values;
   }
 
-  /** Looks into an answer at any depth; a request's own members stand at its top alone. */
+  /** Searches a response at any depth, a request only at the top level. */
   private void collect(JsonNode response, Map<String, String> values) {
     for (Map.Entry<String, JsonNode> member : response.properties()) {
       JsonNode value = member.getValue();
@@ -143,7 +143,7 @@ public final class FlowIndex {
   }
 
   /** Returns the operation that redeems or polls the tasks of another. */
-  Optional<Operation> taker(Operation issuer) {
+  Optional<Operation> redeemerOf(Operation issuer) {
     return contract.operations().stream()
         .filter(next -> next.inFlow(Flow::task).isPresent() && issuer.linkTo(next).isPresent())
         .findFirst();

@@ -42,7 +42,7 @@ public record FlowSnapshot(
    *
    * @param operation the operation that checks it
    * @param endsAt null if a later login has ended it: that time is not known
-   * @param identities whom the login was for
+   * @param identities the identities of the login
    */
   public record Held(
       String operation,
@@ -55,7 +55,7 @@ public record FlowSnapshot(
    * The last SMS to an identity, and when the next may be sent.
    *
    * @param operation the operation that sent it
-   * @param identities whom it was for
+   * @param identities its identities
    */
   public record Limit(
       String operation, Instant sentAt, Instant nextAllowedAt, List<String> identities) {
@@ -79,12 +79,12 @@ public record FlowSnapshot(
     return limits.stream().filter(limit -> limit.identities().contains(bounded)).toList();
   }
 
-  /** Returns how many tasks wait, by whom they are for. */
+  /** Returns the number of waiting tasks, by identity. */
   public Map<String, Integer> openTasks() {
     return counted(open.stream().map(Task::identities).toList());
   }
 
-  /** Returns how many sessions hold, by whom they are for; what one login opened counts once. */
+  /** Returns the number of valid sessions, by identity; one login counts once. */
   public Map<String, Integer> openSessions() {
     return counted(
         sessions.stream()

@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FlowState {
   /** More would outlive a young collection, and each one would copy them. */
-  private static final int MOST_ENTRIES = 5_000;
+  private static final int MAX_ENTRIES = 5_000;
 
-  private static final int MOST_REDEEMED = 1_000;
-  private static final int MOST_SMS = 1_000;
+  private static final int MAX_REDEEMED = 1_000;
+  private static final int MAX_SMS = 1_000;
   private static final Duration BETWEEN_POLLS = Duration.ofMillis(50);
 
   /** Joins the parts of a key; no name or number has it. */
@@ -47,7 +47,7 @@ public final class FlowState {
   private final Table<Task> redeemed;
 
   /** By id, the status in which a task stays. */
-  private final Table<String> settled;
+  private final Table<String> finalStatus;
 
   private final Table<Session> sessions;
 
@@ -57,12 +57,12 @@ public final class FlowState {
   public FlowState(MockClock clock, Store store) {
     this.clock = clock;
     this.store = store;
-    lastSent = store.table("last-sent", MOST_ENTRIES, new TypeReference<>() {});
-    tasks = store.table("tasks", MOST_ENTRIES, new TypeReference<>() {});
-    redeemed = store.table("redeemed-tasks", MOST_REDEEMED, new TypeReference<>() {});
-    settled = store.table("settled-tasks", MOST_ENTRIES, new TypeReference<>() {});
-    sessions = store.table("sessions", MOST_ENTRIES, new TypeReference<>() {});
-    holders = store.table("holders", MOST_ENTRIES, new TypeReference<>() {});
+    lastSent = store.table("last-sent", MAX_ENTRIES, new TypeReference<>() {});
+    tasks = store.table("tasks", MAX_ENTRIES, new TypeReference<>() {});
+    redeemed = store.table("redeemed-tasks", MAX_REDEEMED, new TypeReference<>() {});
+    finalStatus = store.table("settled-tasks", MAX_ENTRIES, new TypeReference<>() {});
+    sessions = store.table("sessions", MAX_ENTRIES, new TypeReference<>() {});
+    holders = store.table("holders", MAX_ENTRIES, new TypeReference<>() {});
   }
 
   /**
@@ -125,13 +125,13 @@ public final class FlowState {
   void issueAgain(Task task) {
     issue(task);
     redeemed.remove(task.id());
-    settled.remove(task.id());
+    finalStatus.remove(task.id());
   }
 
   /** Returns the newest SMS that is wanted and whose task can still be redeemed. */
-  public Optional<Task> latestSms(Predicate<Task> wanted) {
+  public Optional<Task> latestSms(Predicate<Task> filter) {
     return transact(
-        () -> sms(List.of(tasks)).filter(wanted).filter(t -> t.waitsAt(now())).findFirst());
+        () -> sms(List.of(tasks)).filter(filter).filter(t -> t.waitsAt(now())).findFirst());
   }
 
   /**
@@ -140,16 +140,16 @@ public final class FlowState {
    * @param longest how long it waits at most, in real time
    * @param ended whether to wait no longer
    */
-  public Optional<Task> latestSms(Predicate<Task> wanted, Duration longest, BooleanSupplier ended) {
+  public Optional<Task> latestSms(Predicate<Task> filter, Duration longest, BooleanSupplier ended) {
     long end = System.nanoTime() + longest.toNanos();
     Object version = tasks.version();
-    Optional<Task> found = latestSms(wanted);
+    Optional<Task> found = latestSms(filter);
     while (found.isEmpty() && System.nanoTime() < end && !ended.getAsBoolean()) {
       LockSupport.parkNanos(BETWEEN_POLLS.toNanos());
       Object now = tasks.version();
       if (!now.equals(version)) {
         version = now;
-        found = latestSms(wanted);
+        found = latestSms(filter);
       }
     }
     return found;
@@ -171,10 +171,10 @@ public final class FlowState {
   }
 
   /** Searches all tasks that can be redeemed. */
-  Optional<Task> openTask(Predicate<Task> wanted) {
+  Optional<Task> openTask(Predicate<Task> filter) {
     Instant now = now();
     return tasks.all().values().stream()
-        .filter(task -> wanted.test(task) && task.waitsAt(now))
+        .filter(task -> filter.test(task) && task.waitsAt(now))
         .findFirst();
   }
 
@@ -198,19 +198,19 @@ public final class FlowState {
   }
 
   /** Sets the status in which a task stays. */
-  void settle(Task task, String status) {
-    settled.put(task.id(), status);
+  void complete(Task task, String status) {
+    finalStatus.put(task.id(), status);
   }
 
-  Optional<String> settled(Task task) {
-    return Optional.ofNullable(settled.get(task.id()));
+  Optional<String> finalStatus(Task task) {
+    return Optional.ofNullable(finalStatus.get(task.id()));
   }
 
   /**
    * Opens a session under each of its keys, and ends the one that the same person held.
    *
    * @param person who logs in; unknown when a part of the name is empty
-   * @param identities whom the login was for
+   * @param identities the identities of the login
    */
   void open(List<String> keys, List<String> person, Duration lifetime, List<String> identities) {
     String holder = person.contains("") ? "" : key(person);
@@ -240,14 +240,14 @@ public final class FlowState {
     return session.state(held, now()) == FlowSnapshot.State.OPEN;
   }
 
-  /** Returns when the next SMS may be sent to whom a task was issued, if not at once. */
+  /** Returns when the next SMS of a task may be sent, if it has to wait. */
   public Optional<Instant> nextAllowedAt(Task task) {
     return limit(task.values(task.flow().identity())).map(FlowSnapshot.Limit::nextAllowedAt);
   }
 
   /** Returns the newest SMS of each task, newest first. */
   public List<Task> sms() {
-    return sms(List.of(redeemed, tasks)).limit(MOST_SMS).toList();
+    return sms(List.of(redeemed, tasks)).limit(MAX_SMS).toList();
   }
 
   private static Stream<Task> sms(List<Table<Task>> tables) {
@@ -300,7 +300,7 @@ public final class FlowState {
         () -> {
           tasks.snapshot().values().stream()
               .filter(task -> task.isOf(identity))
-              .forEach(task -> settled.remove(task.id()));
+              .forEach(task -> finalStatus.remove(task.id()));
           List.of(tasks, redeemed).forEach(t -> t.removeIf((id, task) -> task.isOf(identity)));
           lastSent.removeIf((key, sent) -> sent.identities().contains(bounded));
           List.of(sessions, holders)
@@ -310,7 +310,9 @@ public final class FlowState {
 
   public void reset() {
     store.run(
-        () -> List.of(lastSent, tasks, redeemed, settled, sessions, holders).forEach(Table::clear));
+        () ->
+            List.of(lastSent, tasks, redeemed, finalStatus, sessions, holders)
+                .forEach(Table::clear));
   }
 
   static String key(List<String> parts) {

@@ -48,7 +48,7 @@ public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objec
   private static final Pattern WORD = Pattern.compile("'[^']*'|[\\w.]+|[()]");
 
   private static final Pattern DIGIT = Pattern.compile("#");
-  private static final int MOST_NUMBERS = 100;
+  private static final int MAX_NUMBERS = 100;
 
   /** Each template by its text, parsed once. */
   private static final Map<String, Part> PARSED = new ConcurrentHashMap<>();
@@ -59,20 +59,20 @@ public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objec
     @Nullable JsonNode value(FlowValues values, Map<String, String> names);
   }
 
-  /** Knows a call's request, and the time. */
+  /** Computes from a request and the time. */
   public static FlowValues of(OperationRequest request) {
     return new FlowValues(Map.of("request", request.body()::get))
         .with("clock", now -> TextNode.valueOf(request.at().toString()));
   }
 
-  /** Knows the members of another object too. */
+  /** Adds the fields of another object. */
   public FlowValues with(String name, Function<String, @Nullable JsonNode> members) {
     Map<String, Function<String, @Nullable JsonNode>> more = new HashMap<>(objects);
     more.put(name, members);
     return new FlowValues(more);
   }
 
-  /** Knows the call that issued a task too. */
+  /** Adds the call that issued a task. */
   FlowValues with(Task task) {
     return with(
         "task",
@@ -107,8 +107,8 @@ public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objec
   }
 
   /**
-   * Returns the response of a success whose list has an element for each of some values, in the
-   * form of its first.
+   * Returns the response of a success with one list element for each value, in the form of the
+   * documented first element.
    */
   public static ObjectNode list(
       OperationRequest request, Case documented, JsonPointer at, Stream<FlowValues> elements) {
@@ -225,7 +225,7 @@ public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objec
   private static ArrayNode randomNumbers(String form, String count) {
     ArrayNode numbers = JsonNodeFactory.instance.arrayNode();
     Random random = ThreadLocalRandom.current();
-    for (int i = 0; i < Math.min(TextNode.valueOf(count).asInt(), MOST_NUMBERS); i++) {
+    for (int i = 0; i < Math.min(TextNode.valueOf(count).asInt(), MAX_NUMBERS); i++) {
       numbers.add(DIGIT.matcher(form).replaceAll(d -> Integer.toString(random.nextInt(10))));
     }
     return numbers;

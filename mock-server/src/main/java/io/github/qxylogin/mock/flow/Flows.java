@@ -50,7 +50,7 @@ public final class Flows {
     /** Returns a call with what it leaves to its account. */
     OperationRequest completed(OperationRequest request, Flow flow);
 
-    /** Refuses a call, if its account is a reason and the contract has an answer for it. */
+    /** Returns the error if the call's account prevents it and the contract has a case for that. */
     Optional<ChosenResponse> error(OperationRequest request, Flow flow);
   }
 

@@ -79,8 +79,8 @@ public final class MockClock extends Clock {
             && ahead.compareTo(Duration.between(now, Instant.EPOCH)) > 0,
         "clock.too-far",
         ahead);
-    Position wanted = new Position(ahead, frozen ? now.plus(ahead) : null);
-    move(before -> wanted);
+    Position target = new Position(ahead, frozen ? now.plus(ahead) : null);
+    move(before -> target);
   }
 
   /** Returns how far the clock is ahead; of a frozen one, how far it was when it was frozen. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * transaction, which may run it again.
  */
 public interface OperationHandler {
-  /** Whose values a response has. */
+  /** The source of the values in a response. */
   enum Values {
     /** The documented ones. The response of {@link #applySuccess} is not used. */
     DOCUMENTED,
@@ -66,7 +66,7 @@ public interface OperationHandler {
     return when(request, condition, Message.of(key, arguments));
   }
 
-  /** Returns the answer of a condition with its reason, if the operation has it. */
+  /** Returns the response of a condition with its reason, if the operation has one. */
   static Optional<ChosenResponse> when(OperationRequest request, Condition condition, Message why) {
     return request
         .operation()

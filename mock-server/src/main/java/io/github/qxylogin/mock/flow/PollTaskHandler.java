@@ -26,17 +26,17 @@ record PollTaskHandler(FlowState state) implements OperationHandler {
     }
     Task task = named.get();
     Flow.Status status = status(flow);
-    Optional<String> settled = state.settled(task);
+    Optional<String> finalStatus = state.finalStatus(task);
     Instant end = task.sentAt().plus(orZero(status.runsFor()));
     boolean runs = new Lifetime(task.sentAt(), end).covers(state.now());
     String byTheClock = runs ? status.running() : status.done();
     Message why =
-        settled.isPresent()
+        finalStatus.isPresent()
             ? Message.of("flow.poll-settled")
             : Message.of(runs ? "flow.poll-runs" : "flow.poll-done", end);
     return request.operation().cases().stream()
         .filter(c -> c.family() == Family.OK)
-        .filter(c -> status(c, status).equals(settled.orElse(byTheClock)))
+        .filter(c -> status(c, status).equals(finalStatus.orElse(byTheClock)))
         .findFirst()
         .map(c -> toResponse(request, named, c).because(why));
   }
@@ -62,7 +62,7 @@ record PollTaskHandler(FlowState state) implements OperationHandler {
     String reached = status(success, status);
     Optional<Task> task = state.task(request, flow);
     if (reached.equals(status.done()) || reached.equals(status.failed())) {
-      task.ifPresent(t -> state.settle(t, reached));
+      task.ifPresent(t -> state.complete(t, reached));
     }
     return toResponse(request, task, success);
   }

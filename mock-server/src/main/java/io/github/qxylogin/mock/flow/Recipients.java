@@ -119,7 +119,7 @@ public final class Recipients {
     return fields;
   }
 
-  /** Returns whom the SMS of a task went to, with the number masked. */
+  /** Returns the recipient of a task's SMS, with the number masked. */
   public Map<String, String> shown(Task task) {
     Map<String, String> shown = of(task);
     shown.replaceAll((field, to) -> MOBILE.equals(kinds.get(field)) ? masked(to) : to);

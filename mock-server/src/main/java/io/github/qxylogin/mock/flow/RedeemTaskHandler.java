@@ -77,8 +77,8 @@ record RedeemTaskHandler(FlowIndex index, FlowState state, FailedLogins logins)
     }
     String issuer = task.issuer().id();
     return index
-        .taker(task.issuer())
-        .map(taker -> Message.of("flow.task-issuer-taker", issuer, taker.id()))
+        .redeemerOf(task.issuer())
+        .map(redeemerOf -> Message.of("flow.task-issuer-redeemer", issuer, redeemerOf.id()))
         .orElse(Message.of("flow.task-issuer", issuer));
   }
 

@@ -13,13 +13,13 @@ public record RoundedId(double value) {
   private static final int DIGITS_OF_A_DOUBLE = 17;
 
   /** Up to here a double has every whole number. */
-  private static final double MOST_EXACT = 1L << 53;
+  private static final double MAX_EXACT = 1L << 53;
 
   /** As languages print a double: 1736647432086679600, or 1.7366474320866796E18. */
   private static final Pattern NUMBER =
       Pattern.compile("\\d{1,19}(\\.\\d{1,19})?([eE]\\+?\\d{1,2})?");
 
-  /** Reads an id as a double; empty if no double above 2^53 is printed so. */
+  /** Reads an id as a double; empty if it is no text of a double above 2^53. */
   public static Optional<RoundedId> of(String id) {
     if (!NUMBER.matcher(id).matches()) {
       return Optional.empty();
@@ -28,7 +28,7 @@ public record RoundedId(double value) {
     BigDecimal decimal = new BigDecimal(id).stripTrailingZeros();
     boolean isRounded =
         decimal.precision() <= DIGITS_OF_A_DOUBLE || decimal.compareTo(new BigDecimal(value)) == 0;
-    return value > MOST_EXACT && isRounded ? Optional.of(new RoundedId(value)) : Optional.empty();
+    return value > MAX_EXACT && isRounded ? Optional.of(new RoundedId(value)) : Optional.empty();
   }
 
   /** Returns whether this is what a double has of an id. */

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param smsCode the code
  * @param sentAt when it was sent, on the mock's clock
  * @param expiresAt until when the task can be redeemed; empty where it does not end by itself
- * @param recipient whom it went to, by field of the request; what is sensitive is masked
+ * @param recipient the recipient, by field of the request; sensitive values are masked
  */
 public record SentSms(
     String taskId,

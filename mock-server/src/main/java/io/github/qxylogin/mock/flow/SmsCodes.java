@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 /**
  * The codes that SMS bring.
  *
- * @param usual what every SMS says, and how long a random code is
- * @param random whether each SMS says another, of digits alone
- * @param byNumber what those to some mobile numbers say whatever the others do
+ * @param usual the code of every SMS; its length is the length of random codes
+ * @param random whether each SMS has a random code of digits
+ * @param byNumber fixed codes, by mobile number
  */
 public record SmsCodes(String usual, boolean random, Map<String, String> byNumber) {
   private static final SecureRandom DIGITS = new SecureRandom();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The access and refresh tokens that were issued, bounded, on the mock's clock. Thread-safe. */
 public final class Tokens {
-  private static final int MOST_ENTRIES = 10_000;
+  private static final int MAX_ENTRIES = 10_000;
 
   private final Clock clock;
   private final Store store;
@@ -21,8 +21,8 @@ public final class Tokens {
   public Tokens(Clock clock, Store store) {
     this.clock = clock;
     this.store = store;
-    access = store.table("access-tokens", MOST_ENTRIES, new TypeReference<>() {});
-    refresh = store.table("refresh-tokens", MOST_ENTRIES, new TypeReference<>() {});
+    access = store.table("access-tokens", MAX_ENTRIES, new TypeReference<>() {});
+    refresh = store.table("refresh-tokens", MAX_ENTRIES, new TypeReference<>() {});
   }
 
   public void issue(String accessToken, String refreshToken, Duration lifetime) {
@@ -39,7 +39,7 @@ public final class Tokens {
   }
 
   /** Returns whether an access token was issued here, be it long ago. */
-  public boolean knows(String accessToken) {
+  public boolean isKnown(String accessToken) {
     return access.get(accessToken) != null;
   }
 

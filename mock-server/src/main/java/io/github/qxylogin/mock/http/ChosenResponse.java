@@ -10,14 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the platform responds, or the mock in its place.
+ * The response that a rule has chosen.
  *
  * @param status the HTTP status
  * @param contentType of the body
  * @param body the JSON
- * @param caseName which case of the contract this is, which condition of the catalogue, or which
- *     problem of the mock's own
- * @param evidence how well it is documented that this is the response here
+ * @param caseName a case of the contract, a condition of the catalogue, or a problem of the mock
+ * @param evidence how well this response is documented
  * @param why the reason, for people
  * @param headers the headers beside those that each response has, by name
  */
@@ -53,7 +52,7 @@ public record ChosenResponse(
   }
 
   /**
-   * Answers with a problem of the mock's own. No page documents it.
+   * Returns a problem of the mock. No page documents it.
    *
    * @param key of its description in {@code control.yaml}; the name of its case too
    */
@@ -64,7 +63,7 @@ public record ChosenResponse(
     return of(status, PROBLEM, body, key, Evidence.ASSUMED);
   }
 
-  /** Marks this answer as our assumption: it is documented, but not for such a request. */
+  /** Returns the same as our assumption: it is documented, but not for such a request. */
   public ChosenResponse assumed() {
     return assumed(body);
   }

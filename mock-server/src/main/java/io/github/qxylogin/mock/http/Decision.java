@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * Why the mock chose a response.
  *
  * @param rule which rule chose the response, such as {@code documented-request}
- * @param caseName which case of the contract this is, which condition of the catalogue, or which
- *     problem of the mock's own; of a lost response, the case that it would have been
+ * @param caseName a case of the contract, a condition of the catalogue, or a problem of the mock;
+ *     of a lost response, the case of that response
  * @param evidence how well the response is documented: a grade of the contract
  * @param reason why, for people
  * @param notices what the mock accepts and the platform may not: each names a field
@@ -29,7 +29,7 @@ public record Decision(
     Message reason,
     List<Message> notices,
     Optional<AppliedFault> fault) {
-  /** The rule of requests that are refused before all others. */
+  /** The rule of requests that are rejected before the rules. */
   public static final String BEFORE_RULES = "before-rules";
 
   private static final String BETWEEN_WARNINGS = "; ";

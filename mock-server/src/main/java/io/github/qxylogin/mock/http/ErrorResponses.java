@@ -14,10 +14,10 @@ import io.github.qxylogin.mock.text.Message;
 import java.util.List;
 import java.util.Optional;
 
-/** Gives the code catalogue's answers, in the form of the operation's own documented error. */
+/** Creates the code catalogue's responses, in the form of the operation's documented error. */
 public record ErrorResponses(Contract contract) {
 
-  /** Answers a condition of an operation's parameters, naming the field at fault. */
+  /** Returns the response of a parameter condition; it names the field. */
   public ChosenResponse parameter(Operation operation, Condition condition, String field) {
     Code.ErrorResponse response = contract.parameterError(operation, condition, field);
     Optional<Case> form =
@@ -34,7 +34,7 @@ public record ErrorResponses(Contract contract) {
             documented.status(), ChosenResponse.JSON, body, condition.key(), response.evidence());
   }
 
-  /** Answers a condition that is none of an operation's own. */
+  /** Returns the response of a condition that is not the operation's. */
   public ChosenResponse failure(Condition condition) {
     return envelope(contract.codes().responseTo(condition), false, "");
   }
@@ -46,7 +46,7 @@ public record ErrorResponses(Contract contract) {
         200, ChosenResponse.JSON, body, response.when().key(), response.evidence());
   }
 
-  /** Answers that the platform has failed, and that a retry may succeed. */
+  /** Returns the platform's system error, which a retry may solve. */
   public ChosenResponse platformFailure() {
     return contract.codes().all().stream()
         .filter(code -> !code.success() && code.family() == Family.SYSTEM && code.retryable())
@@ -56,7 +56,8 @@ public record ErrorResponses(Contract contract) {
   }
 
   /**
-   * Answers that the mock itself has failed: as the platform fails, with a status for balancers.
+   * Returns the response when the mock itself fails: a system error of the platform, with a status
+   * for balancers.
    *
    * @param why is the message too
    */
@@ -66,14 +67,14 @@ public record ErrorResponses(Contract contract) {
         .because(why);
   }
 
-  /** Answers a code that no case of the operation has, in the envelope of all responses. */
+  /** Returns a code that no case of the operation has, in the common envelope. */
   public ChosenResponse code(Code code) {
     ObjectNode body = body(code, code.success(), messageOf(code));
     return ChosenResponse.of(
         200, ChosenResponse.JSON, body, CaseNames.CODE + code.code(), code.evidence());
   }
 
-  /** Answers a response that a tester wrote, whose code no case of the operation has. */
+  /** Returns a tester's own response, whose code no case of the operation has. */
   public static ChosenResponse own(JsonNode response) {
     String name = CaseNames.CODE + response.path("code").asText();
     return ChosenResponse.of(200, ChosenResponse.JSON, response, name, Evidence.ASSUMED);

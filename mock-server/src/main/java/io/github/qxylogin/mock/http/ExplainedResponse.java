@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * A reply with the decision that chose it.
+ * A response with the decision that chose it.
  *
- * @param response the response without the headers that state the decision
+ * @param response the response without the headers of the decision
  */
 public record ExplainedResponse(Decision decision, MockResponse response) {
   public static ExplainedResponse of(String rule, ChosenResponse chosen) {
     return new ExplainedResponse(Decision.of(rule, chosen), MockResponse.of(chosen));
   }
 
-  /** Returns the reply with the headers that state the decision. */
+  /** Returns the response with the headers of the decision. */
   public MockResponse explained() {
     return response.with(decision.headers());
   }

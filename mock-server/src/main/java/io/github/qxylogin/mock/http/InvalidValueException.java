@@ -40,7 +40,7 @@ public final class InvalidValueException extends IllegalArgumentException implem
   }
 
   /**
-   * Throws this unless a name that a tester chose can stand in a path and in a header.
+   * Throws this unless a path and a header can contain the name.
    *
    * @param kind the key of what has the name
    */
@@ -58,8 +58,8 @@ public final class InvalidValueException extends IllegalArgumentException implem
   /**
    * Returns the exception for an unknown name. Its text lists the known ones.
    *
-   * @param key of the sentence before the list
-   * @param given the name, which is the last argument of that sentence
+   * @param key the key of the message before the list
+   * @param given the name, the last argument of the message
    * @param place its other arguments
    */
   public static InvalidValueException unknown(

@@ -43,7 +43,7 @@ public record MockResponse(
         : response;
   }
 
-  /** Returns the reply of an answer whose body is written already. */
+  /** Returns the response with a body that is already serialized. */
   public static MockResponse of(ChosenResponse chosen, byte[] body) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", chosen.contentType());
@@ -65,7 +65,7 @@ public record MockResponse(
     return new MockResponse(status, Map.of("Content-Type", contentType), body);
   }
 
-  /** Returns a problem of the control API, whose type says no more than its status. */
+  /** Returns a problem of the control API, without a type of its own. */
   public static MockResponse problem(int status, String key, Object... arguments) {
     Message detail = Message.of(key, arguments);
     return problem(status, Message.of(key + ".title"), detail, List.of());
@@ -101,7 +101,7 @@ public record MockResponse(
   }
 
   public MockResponse with(Map<String, String> moreHeaders) {
-    // A copy would have a table that grows at once.
+    // A copy would resize its table.
     Map<String, String> all = new LinkedHashMap<>();
     all.putAll(headers);
     all.putAll(moreHeaders);
@@ -122,7 +122,7 @@ public record MockResponse(
     return new MockResponse(status, headers, body, fault, json);
   }
 
-  /** Returns what reaches the caller; status 0 if the reply is lost. */
+  /** Returns the response that reaches the caller; status 0 if it is lost. */
   public MockResponse received() {
     return fault.losesResponse() ? new MockResponse(0, Map.of(), new byte[0]) : this;
   }
@@ -152,7 +152,7 @@ public record MockResponse(
     try {
       return JSON.get(language).writeValueAsBytes(body);
     } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("an answer cannot be written as JSON", impossible);
+      throw new IllegalStateException("a response cannot be written as JSON", impossible);
     }
   }
 
@@ -160,8 +160,8 @@ public record MockResponse(
    * A fault on the wire.
    *
    * @param delay before the response is sent; holds no thread
-   * @param kind how the response is lost or dribbled, if it is
-   * @param chunks the number of parts of a dribbled body: the first is sent at once
+   * @param kind how the response is lost or dribbled; null if it is not
+   * @param chunks the number of parts of a dribbled body: the first is sent immediately
    * @param dribble the time from the first to the last part
    */
   public record TransportFault(

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The mock's own problems, as RFC 9457 has them. No page documents how the platform refuses. */
+/** The mock's own problems by RFC 9457. No page documents the platform's errors for them. */
 public enum Problem {
   PATH_UNKNOWN(404),
   METHOD_WRONG(405),
@@ -45,7 +45,7 @@ public enum Problem {
     return status;
   }
 
-  /** Answers a call of an operation's path with another method. */
+  /** Returns the response to another method of an operation's path. */
   public static ChosenResponse methodWrong(Operation operation) {
     return METHOD_WRONG
         .response(METHOD_WRONG.detail(operation.id(), operation.method()))
@@ -54,7 +54,7 @@ public enum Problem {
   }
 
   /**
-   * Answers a page that may not call.
+   * Returns the response to a page that may not call.
    *
    * @param origin the page's; the response names it if it is well-formed
    */
@@ -100,7 +100,7 @@ public enum Problem {
     return response(chosen, detail()).because(detail());
   }
 
-  /** Answers with another detail than the usual one. */
+  /** Returns the response with another detail. */
   public ChosenResponse response(Message detail) {
     return response(status, detail);
   }

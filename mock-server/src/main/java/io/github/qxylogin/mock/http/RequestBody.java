@@ -36,7 +36,7 @@ public final class RequestBody {
   /** A curly quote where a name or a value begins. */
   private static final Pattern CURLY_QUOTE = Pattern.compile("[{\\[,:]\\s*[“”]");
 
-  /** Jackson's name of a limit, which nobody can set here. */
+  /** Jackson's name of a limit, which has no option here. */
   private static final Pattern SETTING = Pattern.compile(", from `[^`]*`");
 
   private final byte[] bytes;

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The id that the platform gives each call, in its response. */
+/** The platform's id of a call, in its response. */
 public final class RequestId {
   static final String MEMBER = "reqId";
 
-  /** Both spellings are documented; an answer has one of them. */
+  /** Both spellings are documented; a response has one of them. */
   private static final List<String> SPELLINGS = List.of(MEMBER, "req_id");
 
   private RequestId() {}

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Writes recorded calls as JSON: as the control API tells them, and as an HTTP archive. */
+/** Writes recorded calls as JSON: for the control API, and as an HTTP archive. */
 public final class CallJson {
   private static final String HTTP = "HTTP/1.1";
   private static final double NANOS_PER_MILLI = 1e6;
@@ -26,7 +26,7 @@ public final class CallJson {
   private static final Pattern ILLEGAL_IN_PATH =
       Pattern.compile("[^A-Za-z0-9/%._~!$&'()*+,;=:@-]++");
 
-  /** Of the statuses that the mock answers with. */
+  /** The statuses of the mock's responses. */
   private static final Map<Integer, String> REASONS =
       Map.ofEntries(
           Map.entry(200, "OK"),
@@ -68,18 +68,18 @@ public final class CallJson {
       decision.notices().forEach(json.putArray("warnings")::addPOJO);
     }
     decision.fault().ifPresent(fault -> json.set("fault", of(fault)));
-    json.set("request", told(request.headers(), request.body()));
-    json.set("answer", told(response.headers(), response.body()).put("status", response.status()));
+    json.set("request", part(request.headers(), request.body()));
+    json.set("answer", part(response.headers(), response.body()).put("status", response.status()));
     return json;
   }
 
-  private static ObjectNode of(Decision.AppliedFault struck) {
-    ObjectNode fault = object().put("name", struck.name());
-    struck.kind().ifPresent(kind -> fault.put("kind", kind.key()));
-    return struck.delay().isZero() ? fault : fault.put("delay", struck.delay().toString());
+  private static ObjectNode of(Decision.AppliedFault applied) {
+    ObjectNode fault = object().put("name", applied.name());
+    applied.kind().ifPresent(kind -> fault.put("kind", kind.key()));
+    return applied.delay().isZero() ? fault : fault.put("delay", applied.delay().toString());
   }
 
-  private static ObjectNode told(Map<String, String> headers, RecordedCall.Body body) {
+  private static ObjectNode part(Map<String, String> headers, RecordedCall.Body body) {
     ObjectNode message = object();
     headers.forEach(message.putObject("headers")::put);
     if (!body.content().isNull()) {
@@ -91,8 +91,8 @@ public final class CallJson {
 
   /**
    * Returns calls as an HTTP archive, HAR 1.2, which browsers' developer tools open; its entries
-   * are in the order of their start, as HAR prefers. What the mock has to say besides stands in
-   * members that begin with an underscore, as HAR asks.
+   * are in the order of their start, as HAR prefers. The mock's own fields begin with an
+   * underscore, as HAR requires.
    */
   public static ObjectNode har(List<RecordedCall> calls) {
     String version = CallJson.class.getPackage().getImplementationVersion();

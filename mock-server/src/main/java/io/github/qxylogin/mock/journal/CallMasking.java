@@ -20,21 +20,21 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Masks the secrets of a call: the values of sensitive names, and the same values wherever else
- * they stand; a body whole that is no JSON object; all values of a query.
+ * Masks the secrets of a call: the values of sensitive names, and the same values elsewhere; a body
+ * whole that is no JSON object; all values of a query.
  */
 final class CallMasking {
   /** The member of a response that holds its business code. */
   private static final String CODE = "code";
 
-  /** Shorter than an SMS code: masked under its own name alone. */
+  /** Shorter than an SMS code: masked only under its own name. */
   static final int SHORTEST = 4;
 
   /** Jackson writes no more than 1,000 levels, and a list of calls adds some. */
   private static final int DEEPEST = 200;
 
   /** No honest call has as many, and each makes every text take longer to clean. */
-  private static final int MOST_SECRETS = 100;
+  private static final int MAX_SECRETS = 100;
 
   private static final String MASKED =
       "masked whole: no JSON object, too long, too deep, or with too many secrets";
@@ -176,7 +176,7 @@ final class CallMasking {
     if (received.size() == 0) {
       return new RecordedCall.Body(0, NullNode.getInstance(), "");
     }
-    return read.filter(json -> secrets.size() <= MOST_SECRETS)
+    return read.filter(json -> secrets.size() <= MAX_SECRETS)
         .map(json -> new RecordedCall.Body(received.size(), secrets.clean(json), ""))
         .orElse(new RecordedCall.Body(received.size(), TextNode.valueOf(Redaction.MASK), MASKED));
   }

@@ -39,7 +39,7 @@ public final class Journal {
   public static final int DEFAULT_SIZE = 1_000;
 
   /** A call takes some 3 KiB, and with the longest bodies and headers some 40 KiB. */
-  public static final int MOST_ENTRIES = 10_000;
+  public static final int MAX_ENTRIES = 10_000;
 
   private static final int LONGEST_BODY = 16 << 10;
 
@@ -86,7 +86,7 @@ public final class Journal {
   }
 
   /**
-   * Records a call, in the transaction that answers it, or in its own.
+   * Records a call, in the current transaction or in its own.
    *
    * @param at when it came, on the mock's clock
    * @param nanos how long the mock took to find the response, the transaction's commit excluded
@@ -99,19 +99,20 @@ public final class Journal {
   }
 
   /**
-   * Records a call that the mock made, as {@link #record} does one that it answered.
+   * Records a call that the mock has sent.
    *
-   * @param whom the identities that find it, beside those that it names
+   * @param identities more identities that find it
    */
   public void recordSent(
       OperationRequest made,
-      List<String> whom,
+      List<String> identities,
       Decision decision,
       MockResponse response,
       Instant at,
       long nanos) {
     if (size > 0) {
-      Stream<String> all = Stream.concat(whom.stream(), made.identities().stream()).distinct();
+      Stream<String> all =
+          Stream.concat(identities.stream(), made.identities().stream()).distinct();
       Optional<Operation> webhook = Optional.of(made.operation());
       log.append(logged(webhook, all.toList(), made.http(), decision, response, at, nanos));
     }
@@ -120,13 +121,14 @@ public final class Journal {
   Logged logged(
       MockRequest request, Decision decision, MockResponse response, Instant at, long nanos) {
     Optional<Operation> operation = contract.operationAt(request.path());
-    List<String> whom = operation.map(called -> identities(request, called, at)).orElse(List.of());
-    return logged(operation, whom, request, decision, response, at, nanos);
+    List<String> identities =
+        operation.map(called -> identities(request, called, at)).orElse(List.of());
+    return logged(operation, identities, request, decision, response, at, nanos);
   }
 
   private Logged logged(
       Optional<Operation> operation,
-      List<String> whom,
+      List<String> identities,
       MockRequest request,
       Decision decision,
       MockResponse response,
@@ -160,7 +162,7 @@ public final class Journal {
                   masking.request(method, path, operation),
                   masking.response(status, receivedHeaders),
                   masking.masked(decision));
-          return new JournalEntry(masked, whom);
+          return new JournalEntry(masked, identities);
         });
   }
 
@@ -218,7 +220,7 @@ public final class Journal {
     return sent;
   }
 
-  /** Reads them at once, since a hosted account may change, and a long body is not kept. */
+  /** Reads them now: a hosted account may change, and a long body is not kept. */
   private List<String> identities(MockRequest request, Operation operation, Instant at) {
     return request
         .body()
@@ -274,23 +276,20 @@ public final class Journal {
    */
   public record Named(String field, String shown, @Nullable Instant lastCallAt) {}
 
-  /**
-   * Returns the identities that calls name in some fields, the latest first, and then others, given
-   * with their fields.
-   */
+  /** Returns the identities in these fields of the calls, the latest first, and then the others. */
   public Map<String, Named> named(Set<String> fields, Map<String, String> others) {
     List<JournalEntry> newestFirst = entriesAfter(0).toList();
-    Map<String, String> wanted = new HashMap<>(others);
+    Map<String, String> fieldOf = new HashMap<>(others);
     for (JournalEntry entry : newestFirst) {
       fields.stream()
           .filter(field -> !entry.text(field).isBlank())
-          .forEach(field -> wanted.put(OperationRequest.bounded(entry.text(field)), field));
+          .forEach(field -> fieldOf.put(OperationRequest.bounded(entry.text(field)), field));
     }
     Map<String, Named> named = new LinkedHashMap<>();
     for (JournalEntry entry : newestFirst) {
       entry.identities().stream()
-          .filter(wanted::containsKey)
-          .forEach(each -> named.putIfAbsent(each, named(each, wanted.get(each), entry)));
+          .filter(fieldOf::containsKey)
+          .forEach(each -> named.putIfAbsent(each, named(each, fieldOf.get(each), entry)));
     }
     others.forEach(
         (other, field) -> named.putIfAbsent(other, new Named(field, masked(other), null)));
@@ -310,7 +309,7 @@ public final class Journal {
     return secrets.clean(node).asText();
   }
 
-  /** Removes all calls; their numbers are not given again. */
+  /** Removes all calls; their numbers are not reused. */
   public void clear() {
     log.clear();
   }

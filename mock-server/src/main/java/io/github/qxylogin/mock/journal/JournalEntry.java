@@ -7,7 +7,7 @@ import java.util.List;
  * A call in the journal, and what finds it.
  *
  * @param call the call, masked
- * @param identities whom the call is for, in clear: the only thing sensitive here
+ * @param identities the identities of the call, in clear: the only sensitive values here
  */
 public record JournalEntry(RecordedCall call, List<String> identities) {
   /** Returns whether the call is for an identity. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A call that the mock has answered. It holds nothing sensitive: such values are masked.
+ * A recorded call. Sensitive values are masked.
  *
  * @param number counts the calls from 1, in the order of their responses
  * @param at when it came, on the mock's clock
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  */
 public record RecordedCall(
     long number, Instant at, Duration took, Request request, Response response, Decision decision) {
-  private static final int MOST_LISTED = 20;
+  private static final int MAX_LISTED = 20;
 
   /**
    * A request.
@@ -58,8 +58,8 @@ public record RecordedCall(
    * A body.
    *
    * @param size its length in bytes
-   * @param content the JSON with its secrets masked; a mask alone in place of what is no JSON
-   *     object; the null of JSON when there was no body
+   * @param content the JSON with its secrets masked; only a mask if it is no JSON object; the null
+   *     of JSON when there was no body
    * @param note what of the body is not shown, and why; usually empty
    */
   public record Body(int size, JsonNode content, String note) {}
@@ -73,16 +73,14 @@ public record RecordedCall(
     return new RecordedCall(newNumber, at, took, request, response, decision);
   }
 
-  /** Lists calls for people whose test has failed. */
+  /** Lists calls in the message of a failed test. */
   public static String list(List<RecordedCall> calls) {
     if (calls.isEmpty()) {
       return "No call of the API reached the mock.";
     }
-    int hidden = Math.max(0, calls.size() - MOST_LISTED);
+    int hidden = Math.max(0, calls.size() - MAX_LISTED);
     String which =
-        hidden == 0
-            ? "All calls:"
-            : "The last %d of %d calls:".formatted(MOST_LISTED, calls.size());
+        hidden == 0 ? "All calls:" : "The last %d of %d calls:".formatted(MAX_LISTED, calls.size());
     return calls.stream()
         .skip(hidden)
         .map(call -> System.lineSeparator() + "  " + call)
@@ -92,7 +90,7 @@ public record RecordedCall(
   /** Returns on one line what was called, the response, and why. */
   @Override
   public String toString() {
-    String got = response.status == 0 ? "no answer" : response.status + " " + decision.caseName();
+    String got = response.status == 0 ? "no response" : response.status + " " + decision.caseName();
     String warnings = decision.notices().isEmpty() ? "" : "; warnings: " + decision.warnings();
     return "#%d %s %s got %s (%s): %s%s"
         .formatted(

@@ -1,2 +1,2 @@
-/** The calls that were answered, with what is secret masked. Knows the exchange and the store. */
+/** The recorded calls, with secrets masked. Depends on http and store. */
 package io.github.qxylogin.mock.journal;

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives each test a mock of its own, on one server for the whole run. Tests may run in parallel,
- * with the same taxpayer: they do not see one another.
+ * Starts a mock for each test, on one server for the whole run. Tests may run in parallel, with the
+ * same taxpayer: they do not see one another.
  *
  * <pre>{@code
  * @ExtendWith(LoginMockExtension.class)
@@ -162,7 +162,7 @@ public final class LoginMockExtension
     }
   }
 
-  /** Tells, below a test's failure, how the mock was called. It is no failure of its own. */
+  /** Adds the recorded calls to a test's failure. */
   private static final class CallsSeen extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -1,2 +1,2 @@
-/** The mock as an extension of JUnit. Knows the front door. */
+/** The mock as an extension of JUnit. Depends on the front door. */
 package io.github.qxylogin.mock.junit;

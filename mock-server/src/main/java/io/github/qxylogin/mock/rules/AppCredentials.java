@@ -30,9 +30,9 @@ public record AppCredentials(String appKey, String appSecret) {
     return SCHEME + appKey + ":" + Base64.getEncoder().encodeToString(digits);
   }
 
-  private static boolean same(String wanted, String given) {
+  private static boolean same(String expected, String given) {
     return MessageDigest.isEqual(
-        wanted.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+        expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

@@ -23,8 +23,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Calls must carry a token, a date and a signature, each refused with its documented code. The
- * pages document an expired token and a skewed date, but no made-up token and no missing date.
+ * Calls must carry a token, a date and a signature, or get the documented error. The pages document
+ * an expired token and a skewed date, but no made-up token and no missing date.
  */
 public record Authentication(
     AppCredentials credentials,
@@ -58,8 +58,8 @@ public record Authentication(
     if (!operation.signed()) {
       return Map.of();
     }
-    Flow.Token asked = issuer.inFlow(Flow::token).orElseThrow();
-    String token = issue().issue(issuer.firstSuccess(), asked, UUID.randomUUID().toString());
+    Flow.Token tokenFlow = issuer.inFlow(Flow::token).orElseThrow();
+    String token = issue().issue(issuer.firstSuccess(), tokenFlow, UUID.randomUUID().toString());
     String date = Long.toString(clock.millis());
     String signature = credentials.signature(operation.method(), body, date, token);
     Map<String, String> signed = new LinkedHashMap<>();
@@ -78,10 +78,10 @@ public record Authentication(
       return error(request, Condition.TOKEN_MISSING, missing(headers.token()));
     }
     if (!tokens.accepts(token)) {
-      boolean known = tokens.knows(token);
-      String why = known ? "auth.token-expired" : "auth.token-foreign";
+      boolean issued = tokens.isKnown(token);
+      String why = issued ? "auth.token-expired" : "auth.token-foreign";
       return error(request, Condition.TOKEN_EXPIRED, Message.of(why, headers.token()))
-          .map(response -> known ? response : response.assumed());
+          .map(response -> issued ? response : response.assumed());
     }
     Optional<Message> wrongDate = wrongDate(date);
     if (wrongDate.isPresent()) {

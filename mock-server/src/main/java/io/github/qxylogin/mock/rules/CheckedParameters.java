@@ -13,7 +13,7 @@ import io.github.qxylogin.mock.text.Message;
 import java.util.List;
 import java.util.Optional;
 
-/** Refuses bodies that are no JSON object, lack a required field, or have a wrong type. */
+/** Rejects bodies that are no JSON object, miss a required field, or have a wrong type. */
 final class CheckedParameters {
   private static final int LONGEST_SHOWN = 40;
 

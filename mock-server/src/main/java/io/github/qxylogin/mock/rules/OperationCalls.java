@@ -22,9 +22,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Answers the calls of the platform's API.
+ * Handles the calls of the platform's API.
  *
- * @param strict whether calls with warnings are refused
+ * @param strict whether calls with warnings are rejected
  */
 public record OperationCalls(
     Contract contract,
@@ -39,9 +39,9 @@ public record OperationCalls(
   private static final String STATE = "state";
 
   /**
-   * Comes before all rules that choose a case. A preferred case or a set outcome would hide what is
-   * wrong with a request, and a set outcome would act. Documented requests have no warnings, though
-   * two of them break the rules of their own pages.
+   * Comes before all rules that choose a case. A preferred case or a stubbed outcome would hide the
+   * fault of the request, and an outcome would have an effect. Documented requests have no
+   * warnings, though two of them break the rules of their own pages.
    */
   private static final String STRICT = "strict";
 
@@ -54,7 +54,7 @@ public record OperationCalls(
   }
 
   /**
-   * Answers a call.
+   * Handles a call.
    *
    * @param at when it came, on the mock's clock
    */
@@ -72,14 +72,14 @@ public record OperationCalls(
             .flatMap(contract::operationAt);
     Message detail = Problem.PATH_UNKNOWN.detail();
     String path = QueryParameters.decoded(request.path());
-    Message asked =
+    Message missing =
         request.path().length() > NearestName.LONGEST
             ? Message.of("path.no-operation", detail)
             : Message.of("path.no-operation-at", detail, request.method(), path);
     Message meant =
         nearest
-            .map(o -> Message.of("path.nearest", asked, o.id(), o.method(), o.path()))
-            .orElse(asked);
+            .map(o -> Message.of("path.nearest", missing, o.id(), o.method(), o.path()))
+            .orElse(missing);
     Message why =
         nearest
             .map(o -> Message.of("path.unknown-nearest", o.id(), o.path()))
@@ -113,7 +113,7 @@ public record OperationCalls(
     return ExplainedResponse.of(STRICT, problem.response(problem.detail(all)).because(all));
   }
 
-  /** Answers a call whose state cannot be reached. */
+  /** Returns the response when the state cannot be reached. */
   public ExplainedResponse unavailable(StoreException failure) {
     return ExplainedResponse.of(STATE, errors.unavailable(failure.shown()));
   }

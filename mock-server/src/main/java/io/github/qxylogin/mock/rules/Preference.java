@@ -60,8 +60,8 @@ record Preference(String name, String value) {
         .filter(documented -> value.equals(key(documented)))
         .findFirst()
         .map(
-            wanted ->
-                ChosenResponse.of(wanted)
+            preferred ->
+                ChosenResponse.of(preferred)
                     .because("prefer.case", this)
                     .with("Preference-Applied", toString()))
         .orElseGet(() -> unknown(operation));

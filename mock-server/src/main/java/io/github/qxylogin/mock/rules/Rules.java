@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
-/** The rules, in their order: the first that has an answer gives it. */
+/** The rules in their order: the first one with a response wins. */
 public record Rules(
     CaseIndex cases,
     ErrorResponses errors,
@@ -39,10 +39,10 @@ public record Rules(
           new Rule("first-success", (rules, sent) -> firstSuccess(sent)));
 
   /**
-   * One way to choose an answer.
+   * A rule that may choose a response.
    *
    * @param name its name in the journal
-   * @param response returns the answer, or nothing when the next rule is to choose
+   * @param response returns the response, or nothing if the next rule chooses
    */
   private record Rule(
       String name, BiFunction<Rules, OperationRequest, Optional<ChosenResponse>> response) {}
@@ -55,7 +55,7 @@ public record Rules(
             Decision.of(rule.name(), response.get()), cases.response(response.get()));
       }
     }
-    throw new IllegalStateException("no rule answers " + request.operation().id());
+    throw new IllegalStateException("no rule has a response to " + request.operation().id());
   }
 
   static Stream<String> names() {

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  */
 public final class Warnings {
   /** Longer lists of values are not shown. */
-  private static final int MOST_LISTED = 20;
+  private static final int MAX_LISTED = 20;
 
   /** A text with a leading zero is another id than its number. */
   private static final Pattern INTEGER = Pattern.compile("0|[1-9]\\d{0,17}");
@@ -80,7 +80,7 @@ public final class Warnings {
     for (Checked checked : byOperation.get(sent.operation().id())) {
       checked.warning(sent.body(), accepted.body()).ifPresent(warnings::add);
     }
-    unknown(sent).limit(MOST_LISTED).forEach(warnings::add);
+    unknown(sent).limit(MAX_LISTED).forEach(warnings::add);
     return warnings;
   }
 
@@ -182,7 +182,7 @@ public final class Warnings {
       if (listed.isEmpty() || listed.containsAll(List.of(text.split(",", -1)))) {
         return Optional.empty();
       }
-      String key = listed.size() > MOST_LISTED ? "warning.unlisted" : "warning.unlisted-of";
+      String key = listed.size() > MAX_LISTED ? "warning.unlisted" : "warning.unlisted-of";
       return Optional.of(Message.of(key, field.name(), listed.size(), String.join(", ", listed)));
     }
   }

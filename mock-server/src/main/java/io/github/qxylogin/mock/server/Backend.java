@@ -5,19 +5,19 @@ import io.github.qxylogin.mock.http.MockRequest;
 import io.github.qxylogin.mock.http.MockResponse;
 
 /**
- * Answers the calls that the server lets through. A port is that of a sandbox, or {@link
+ * Handles the calls that pass the server's checks. A port is that of a sandbox, or {@link
  * ExtraPort#NONE}.
  */
 public interface Backend {
 
   /**
-   * Returns whether it answers the calls of a path, whatever is stubbed.
+   * Returns whether it handles the calls of a path, before all stubs.
    *
    * @param path as it was sent, or normalized and in lower case
    */
   boolean owns(String method, String path);
 
-  /** Answers a call of a path that it owns, or that no stub matches. */
+  /** Handles a call of a path that it owns, or that no stub matches. */
   MockResponse respond(int port, MockRequest request);
 
   /** Records a page's call of the API that was rejected. */

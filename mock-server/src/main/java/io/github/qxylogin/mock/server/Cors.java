@@ -12,7 +12,7 @@ import wiremock.org.eclipse.jetty.http.HttpMethod;
 import wiremock.org.eclipse.jetty.server.Request;
 
 /**
- * Lets the pages of other sites call the API, by any method and with any headers.
+ * Allows pages of other sites to call the API, by any method and with any headers.
  *
  * @param local whether the pages of this machine may, on any port
  * @param named the other origins, such as {@code https://app.example}; {@code *} stands for all
@@ -21,7 +21,7 @@ public record Cors(boolean local, Set<String> named) {
   public static final Cors LOCAL = new Cors(true, Set.of());
 
   private static final String ALL = "*";
-  private static final Duration PREFLIGHT_HOLDS = Duration.ofMinutes(10);
+  private static final Duration PREFLIGHT_MAX_AGE = Duration.ofMinutes(10);
   private static final String EXPOSED =
       "X-Mock-Case, X-Mock-Evidence, X-Mock-Fault, X-Mock-Rule, X-Mock-Why, X-Mock-Warning,"
           + " Preference-Applied";
@@ -78,7 +78,7 @@ public record Cors(boolean local, Set<String> named) {
         || named.contains(origin.toLowerCase(Locale.ROOT));
   }
 
-  /** Answers the preflight of a page that may call: it may send all that it asks for. */
+  /** Allows all that the preflight of an allowed page requests. */
   static void respondToPreflight(Request preflight, HttpServletResponse response) {
     preflight.setHandled(true);
     response.setHeader(
@@ -87,7 +87,7 @@ public record Cors(boolean local, Set<String> named) {
     if (headers != null) {
       response.setHeader("Access-Control-Allow-Headers", headers);
     }
-    response.setHeader("Access-Control-Max-Age", String.valueOf(PREFLIGHT_HOLDS.toSeconds()));
+    response.setHeader("Access-Control-Max-Age", String.valueOf(PREFLIGHT_MAX_AGE.toSeconds()));
     response.setStatus(HttpServletResponse.SC_NO_CONTENT);
   }
 }

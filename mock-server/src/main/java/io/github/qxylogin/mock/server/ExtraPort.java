@@ -17,7 +17,7 @@ import wiremock.org.eclipse.jetty.util.IO;
  * needs no thread of its own.
  */
 public final class ExtraPort {
-  /** What {@link #of} returns for the port that the connector itself was given. */
+  /** The value of {@link #of} for the connector's own port. */
   public static final int NONE = -1;
 
   /** A selector comes round in microseconds. */
@@ -38,8 +38,8 @@ public final class ExtraPort {
       socket.bind(new InetSocketAddress(connector.getHost(), 0), connector.getAcceptQueueSize());
       socket.configureBlocking(false);
       number = ((InetSocketAddress) socket.getLocalAddress()).getPort();
-    } catch (IOException refused) {
-      throw new UncheckedIOException("no free port at " + connector.getHost(), refused);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("no free port at " + connector.getHost(), failed);
     }
     acceptor = connector.getSelectorManager().acceptor(socket);
   }
@@ -58,7 +58,7 @@ public final class ExtraPort {
     return number;
   }
 
-  /** Gives the port back, which is free when this returns, and hangs up on who is connected. */
+  /** Releases the port and closes its connections. The port is free when this returns. */
   public void close() {
     // A selector that watches a socket closes it only in its next round.
     await(true);

@@ -35,7 +35,7 @@ final class JettyServer extends Jetty11HttpServer {
   /** How long a connection without a request stays when the server is to stop. */
   private static final Duration LAST_SILENCE = Duration.ofMillis(50);
 
-  /** How long responses may be under way when the server is to stop before it says so. */
+  /** How long a stop waits for running responses before it logs them. */
   private static final Duration SILENT_STOP = Duration.ofMillis(300);
 
   private static final Duration PAUSE = Duration.ofMillis(5);
@@ -100,11 +100,11 @@ final class JettyServer extends Jetty11HttpServer {
         connector.open();
         // A closed connector forgets the free port that it got, while requests may still come in.
         connector.setPort(connector.getLocalPort());
-      } catch (IOException | UnresolvedAddressException refused) {
-        Throwable cause = Throwables.getRootCause(refused);
+      } catch (IOException | UnresolvedAddressException failed) {
+        Throwable cause = Throwables.getRootCause(failed);
         boolean unknownHost = cause instanceof UnresolvedAddressException;
         throw new CannotStartException(
-            refused,
+            failed,
             "start.listen",
             HostPort.normalizeHost(connector.getHost()),
             connector.getPort(),
@@ -134,7 +134,7 @@ final class JettyServer extends Jetty11HttpServer {
     while (!closed.isDone()
         && passed < limits.stopTime().toNanos()
         && !Thread.currentThread().isInterrupted()) {
-      // A request that has ended meanwhile has given its connection the usual time back.
+      // A request that has ended has reset its connection's timeout.
       connectors().stream()
           .flatMap(connector -> connector.getConnectedEndPoints().stream())
           .forEach(connection -> connection.setIdleTimeout(LAST_SILENCE.toMillis()));

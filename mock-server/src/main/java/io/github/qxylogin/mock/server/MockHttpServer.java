@@ -27,7 +27,7 @@ import wiremock.org.eclipse.jetty.util.HostPort;
 public final class MockHttpServer {
   // A client holds one at most for the time of its body; a delayed response holds none.
   private static final int CONTAINER_THREADS = 256;
-  private static final int DELAYED_ANSWER_THREADS = 2;
+  private static final int DELAYED_RESPONSE_THREADS = 2;
 
   // A test run opens more at once than Java's 50; the others would wait for a second.
   private static final int WAITING_CONNECTIONS = 1024;
@@ -44,9 +44,9 @@ public final class MockHttpServer {
    * Creates a server, not yet started.
    *
    * @param control the path of the control API
-   * @param health the path below it that answers to any Host
+   * @param health the path below it that accepts any Host
    * @param token whether a header Authorization has the control token
-   * @param errors where errors are printed
+   * @param errors the output of errors
    */
   public MockHttpServer(
       ServerOptions options,
@@ -100,7 +100,7 @@ public final class MockHttpServer {
             .port(options.port)
             .containerThreads(CONTAINER_THREADS)
             .asynchronousResponseEnabled(true)
-            .asynchronousResponseThreads(DELAYED_ANSWER_THREADS)
+            .asynchronousResponseThreads(DELAYED_RESPONSE_THREADS)
             .jettyAcceptors(1)
             .jettyAcceptQueueSize(WAITING_CONNECTIONS)
             .jettyHeaderRequestSize(ServerLimits.HEADER_BYTES)
@@ -141,9 +141,9 @@ public final class MockHttpServer {
     try {
       server.open();
       wireMock.start();
-    } catch (RuntimeException refused) {
+    } catch (RuntimeException failed) {
       wireMock.stop();
-      throw refused;
+      throw failed;
     }
   }
 
@@ -152,7 +152,7 @@ public final class MockHttpServer {
     wireMock.stop();
   }
 
-  /** Returns what answers the paths that are not the mock's. */
+  /** Returns WireMock, which serves all other paths. */
   public Stubbing stubs() {
     return wireMock;
   }
@@ -185,7 +185,7 @@ public final class MockHttpServer {
     return tls.map(TlsKeyStore::certificate);
   }
 
-  /** Spares the search for similar stubs, and a line of log: the mock answers what none matches. */
+  /** Avoids the search for similar stubs and a log line: the mock handles unmatched requests. */
   private static final class NothingMatched extends NotMatchedRenderer {
     @Override
     protected ResponseDefinition render(Admin admin, ServeEvent event) {

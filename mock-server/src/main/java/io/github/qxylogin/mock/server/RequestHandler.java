@@ -22,7 +22,7 @@ import wiremock.org.eclipse.jetty.util.MultiMap;
 import wiremock.org.eclipse.jetty.util.UrlEncoded;
 
 /**
- * Handles each request before WireMock: answers the mock's own paths and passes the others on. What
+ * Handles each request before WireMock: handles the mock's own paths and passes the others on. What
  * no stub matches comes back.
  */
 final class RequestHandler extends HandlerWrapper {
@@ -94,7 +94,7 @@ final class RequestHandler extends HandlerWrapper {
   }
 
   private static Problem checkReadable(Request base) {
-    // WireMock answers CONNECT with nothing at all, and Jetty keeps the connection for the tunnel.
+    // WireMock does not respond to CONNECT, and Jetty keeps the connection for the tunnel.
     if (HttpMethod.CONNECT.is(base.getMethod()) || !isDecodable(base.getQueryString())) {
       return Problem.HTTP_MALFORMED;
     }
@@ -191,7 +191,7 @@ final class RequestHandler extends HandlerWrapper {
     return guard.authority(base).map(authority -> scheme(base) + "://" + authority).orElse("");
   }
 
-  /** A proxy that ends TLS says so; nothing is allowed by this header. */
+  /** A proxy that terminates TLS sends this header; it grants no permission. */
   private static String scheme(Request base) {
     String forwarded = base.getHttpFields().get(HttpHeader.X_FORWARDED_PROTO);
     return "https".equals(forwarded) ? forwarded : base.getScheme();

@@ -14,10 +14,10 @@ import wiremock.org.eclipse.jetty.server.HttpChannel;
 import wiremock.org.eclipse.jetty.server.Request;
 
 /**
- * Writes a reply with its delay and its fault. No thread waits in between; with WireMock's own
- * delays two threads write all replies, and a dribble sleeps in one of them.
+ * Writes a response with its delay and its fault. No thread waits in between; WireMock's own delays
+ * write all responses in two threads, and a dribble sleeps in one of them.
  *
- * @param began when the reply was there, by {@link System#nanoTime()}
+ * @param began when the response was ready, by {@link System#nanoTime()}
  */
 record ResponseWriter(
     MockResponse mockResponse,
@@ -25,10 +25,10 @@ record ResponseWriter(
     HttpServletResponse response,
     AsyncContext later,
     long began) {
-  private static final JettyFaultInjectorFactory LOSSES =
+  private static final JettyFaultInjectorFactory FAULT_INJECTORS =
       new JettyFaultInjectorFactory(new Jetty11HttpUtils());
 
-  /** Writes it at once, or from other threads later. */
+  /** Writes it now, or later from other threads. */
   static void write(MockResponse mockResponse, Request request, HttpServletResponse response)
       throws IOException {
     request.setHandled(true);
@@ -38,19 +38,19 @@ record ResponseWriter(
       new ResponseWriter(mockResponse, request, response, later, System.nanoTime())
           .schedule(Duration.ZERO, 0);
     } else {
-      writeAtOnce(mockResponse, request, response);
+      writeNow(mockResponse, request, response);
     }
   }
 
-  private static void writeAtOnce(
+  private static void writeNow(
       MockResponse mockResponse, Request request, HttpServletResponse response) throws IOException {
     FaultKind fault = mockResponse.fault().kind();
     if (fault == FaultKind.CONNECTION_RESET) {
-      LOSSES.buildFaultInjector(request, response).connectionResetByPeer();
+      FAULT_INJECTORS.buildFaultInjector(request, response).connectionResetByPeer();
       return;
     }
     if (fault == FaultKind.EMPTY_ANSWER) {
-      LOSSES.buildFaultInjector(request, response).emptyResponseAndCloseConnection();
+      FAULT_INJECTORS.buildFaultInjector(request, response).emptyResponseAndCloseConnection();
       return;
     }
     response.setContentLength(mockResponse.body().length);
@@ -83,10 +83,10 @@ record ResponseWriter(
       if (mockResponse.fault().kind() == FaultKind.DRIBBLED_BODY) {
         dribble(part);
       } else {
-        writeAtOnce(mockResponse, request, response);
+        writeNow(mockResponse, request, response);
         later.complete();
       }
-    } catch (IOException clientHasGone) {
+    } catch (IOException clientGone) {
       later.complete();
     }
   }

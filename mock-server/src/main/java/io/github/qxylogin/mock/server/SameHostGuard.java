@@ -30,10 +30,10 @@ import wiremock.org.eclipse.jetty.util.URIUtil;
  * </ul>
  *
  * <p>Under any other path a browser needs an Origin that is allowed, or such a Host; an Origin that
- * is neither allowed nor the Host's is refused. Other clients may use any name.
+ * is neither allowed nor the Host's is rejected. Other clients may use any name.
  *
  * @param control the path of the control API
- * @param health the path below it that answers to any Host
+ * @param health the path below it that accepts any Host
  * @param hosts the server's own
  * @param token whether a header Authorization opens WireMock's administration; null if that is off,
  *     and its path is like any other
@@ -94,7 +94,7 @@ record SameHostGuard(String control, String health, OwnHosts hosts, Predicate<St
         && (path.length() == root.length() || path.charAt(root.length()) == '/');
   }
 
-  /** Returns whether something answers to a guarded path, as it is spelled. */
+  /** Returns whether the path, as it is spelled, leads to a guarded resource. */
   private boolean isKnown(String sent) {
     return (isBelow(control, sent) || (token != null && isBelow(ADMIN, sent)))
         && !NormalizedPath.of(sent).equals(SHUTDOWN);
@@ -108,7 +108,7 @@ record SameHostGuard(String control, String health, OwnHosts hosts, Predicate<St
         && (HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod()));
   }
 
-  /** Returns why a request for a guarded path is refused, or null. */
+  /** Returns why a request for a guarded path is rejected, or null. */
   Problem check(Request request) {
     if (DECISIVE.stream()
         .anyMatch(header -> request.getHttpFields().getValuesList(header).size() > 1)) {
@@ -130,9 +130,9 @@ record SameHostGuard(String control, String health, OwnHosts hosts, Predicate<St
   }
 
   /**
-   * Returns why a request for a path that is not guarded is refused, or null.
+   * Returns why a request for another path is rejected, or null.
    *
-   * @param isAllowed whether it has an Origin whose pages may call
+   * @param isAllowed whether its Origin may call
    */
   Problem checkOpen(Request request, boolean isAllowed) {
     if (isAllowed || !isBrowser(request)) {

@@ -17,22 +17,22 @@ public final class ServerOptions {
   /** The key for TLS; by default the server makes one. */
   public Optional<TlsKeyStore> keyStore = Optional.empty();
 
-  /** Whose pages may call the API. */
+  /** The origins whose pages may call the API. */
   public Cors cors = Cors.LOCAL;
 
   /** Names of the server, beside localhost and the host. */
   public Set<String> controlHosts = Set.of();
 
-  /** Whether WireMock's administration answers. */
+  /** Whether WireMock's administration is open. */
   public boolean admin;
 
-  /** Whether WireMock keeps the requests that its stubs answer. */
+  /** Whether WireMock records the requests of its stubs. */
   public boolean requestJournal = true;
 
   /** The directory of WireMock's stubs. */
   public Optional<Path> mappings = Optional.empty();
 
-  /** The address of the server that answers what neither the mock nor a stub does. */
+  /** The address of the server that receives unmatched requests. */
   public Optional<String> proxy = Optional.empty();
 
   public ServerLimits limits = ServerLimits.DEFAULT;

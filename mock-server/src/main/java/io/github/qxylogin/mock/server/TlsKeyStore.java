@@ -107,10 +107,10 @@ public record TlsKeyStore(KeyStore store, String password, X509Certificate certi
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put(PASSWORD, password);
     Process keytool = builder.start();
-    String said = new String(keytool.getInputStream().readAllBytes(), US_ASCII).strip();
+    String output = new String(keytool.getInputStream().readAllBytes(), US_ASCII).strip();
     // It has closed its output, and so has ended.
     if (keytool.onExit().join().exitValue() != 0) {
-      throw new IOException(said.replaceAll("\\R+", " "));
+      throw new IOException(output.replaceAll("\\R+", " "));
     }
   }
 

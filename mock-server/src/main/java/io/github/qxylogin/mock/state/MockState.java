@@ -23,8 +23,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a mock remembers. Mocks know nothing of one another, unless they share a store.
- * Thread-safe.
+ * All that a mock remembers. Mocks are isolated unless they share a store. Thread-safe.
  *
  * @param calls API calls share it; reset holds it alone
  */
@@ -98,7 +97,7 @@ public record MockState(
   /** Returns all parts: what is missing here is never reset. */
   private Stream<Part> parts(Runnable ofTokens) {
     return Stream.of(
-        // First: lifetimes that begin anew go by it.
+        // First: restarted lifetimes use it.
         new Part(List.of("clock"), clock::reset, null),
         new Part(List.of("tasks", "sessions", "limits", "sms"), flows::reset, flows::forget),
         new Part(List.of("tokens"), ofTokens, null),
@@ -122,8 +121,8 @@ public record MockState(
   }
 
   /**
-   * Forgets everything, and sets the clock back to the real time. A call that is being answered
-   * ends first, so that it writes nothing afterwards.
+   * Forgets everything, and sets the clock back to the real time. A running call ends first, so
+   * that it writes nothing afterwards.
    *
    * @return what was forgotten
    */
@@ -131,14 +130,14 @@ public record MockState(
     return exclusively(parts(tokens::reset), part -> part.reset().run());
   }
 
-  /** Forgets everything but the tokens, whose lifetimes begin anew. */
+  /** Forgets everything but the tokens, and restarts their lifetimes. */
   public void resetKeepingTokens() {
     exclusively(parts(tokens::restart), part -> part.reset().run());
   }
 
   /**
-   * Forgets what an identity has done, and what was set for it; its hosted accounts stay. What a
-   * call writes that is answered meanwhile may stay too.
+   * Forgets what an identity has done, and what was set for it; its hosted accounts stay. The
+   * writes of a call that runs at the same time may stay.
    *
    * @return what was forgotten
    */
@@ -165,7 +164,7 @@ public record MockState(
     store.close();
   }
 
-  /** Changes parts in one transaction while no call is being answered. */
+  /** Changes parts in one transaction while no call runs. */
   private List<String> exclusively(Stream<Part> parts, Consumer<Part> change) {
     calls.writeLock().lock();
     try {

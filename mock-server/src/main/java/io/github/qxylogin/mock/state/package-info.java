@@ -1,5 +1,5 @@
 /**
- * All that a mock remembers, as one, and what follows from its contract. Knows every room that
- * remembers something.
+ * All that a mock remembers, as one, and what follows from its contract. Depends on every room with
+ * state.
  */
 package io.github.qxylogin.mock.state;

@@ -179,8 +179,8 @@ final class InMemoryStorage implements Storage {
 
   @Override
   public Seen read(Cell cell) {
-    boolean atOnce = cell.kind() == Kind.VALUE || cell.kind() == Kind.EMPTY;
-    return atOnce ? tables.get(cell.table()).read(cell) : read(List.of(cell)).get(0);
+    boolean isAtomic = cell.kind() == Kind.VALUE || cell.kind() == Kind.EMPTY;
+    return isAtomic ? tables.get(cell.table()).read(cell) : read(List.of(cell)).get(0);
   }
 
   @Override

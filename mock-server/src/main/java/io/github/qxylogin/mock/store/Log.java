@@ -59,7 +59,7 @@ public final class Log<V> {
     return storage.newest(name);
   }
 
-  /** Removes all values; their numbers are not given again. */
+  /** Removes all values; their numbers are not reused. */
   public void clear() {
     store.change(transaction -> transaction.clear(name));
   }

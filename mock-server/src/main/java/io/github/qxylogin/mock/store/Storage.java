@@ -62,7 +62,7 @@ public interface Storage {
     return own;
   }
 
-  /** Returns how the storage stands, as {@link Store#status} does. */
+  /** Returns the status of the storage, as {@link Store#status} does. */
   default Optional<Store.Status> status() {
     return Optional.empty();
   }

@@ -110,7 +110,8 @@ public final class Store implements AutoCloseable {
    *
    * @param work may run several times, until it is committed: it changes the store and nothing
    *     else, and waits for nothing
-   * @throws StoreException if the store does not answer; then all was done, or nothing
+   * @throws StoreException if the store cannot be reached; then the transaction is applied as a
+   *     whole or not at all
    */
   @SuppressWarnings("unchecked") // the result of the work
   public <R> R transact(Supplier<R> work) {
@@ -136,7 +137,7 @@ public final class Store implements AutoCloseable {
 
   /**
    * Runs something once the current transaction is committed, on its thread; never if it is not.
-   * Without a transaction it runs at once, and takes nothing of use.
+   * Without a transaction it runs now, and gets no result.
    *
    * @param later takes what the outermost work returned; throws nothing, since all is written then
    */
@@ -165,7 +166,7 @@ public final class Store implements AutoCloseable {
       for (int run = 0; ; run++) {
         transaction.begin(run < guessedRuns);
         Result result = Result.of(work, transaction);
-        if (transaction.readWanted()) {
+        if (transaction.readMissing()) {
           continue;
         }
         if (result.failure() instanceof StoreException unavailable) {
@@ -209,7 +210,7 @@ public final class Store implements AutoCloseable {
   /**
    * Connects, when all tables and logs are open.
    *
-   * @throws StoreException if the store does not answer
+   * @throws StoreException if the store cannot be reached
    */
   public void connect() {
     storage.connect();

@@ -5,8 +5,8 @@ import io.github.qxylogin.mock.text.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store cannot be reached, answers late, refuses a request, has values that are not this mock's,
- * or is written by too many calls at once. A transaction was done as a whole, or not at all.
+ * The store cannot be reached, is slow, rejects a request, has values of another version, or has
+ * too many concurrent writes. A transaction was done as a whole, or not at all.
  */
 public final class StoreException extends IllegalStateException implements HasText {
   private static final long serialVersionUID = 1L;
@@ -34,7 +34,7 @@ public final class StoreException extends IllegalStateException implements HasTe
    * A store that cannot be reached.
    *
    * @param store names it without its password
-   * @param reason in the words of whoever says so, without a password
+   * @param reason the driver's text, without a password
    * @param cause has no password either
    */
   public static StoreException unavailable(String store, String reason, @Nullable Throwable cause) {
@@ -45,13 +45,13 @@ public final class StoreException extends IllegalStateException implements HasTe
   }
 
   /**
-   * A store that answers a request with an error.
+   * A store that returns an error.
    *
    * @param error in the store's words
    */
-  public static StoreException refused(String store, String error) {
+  public static StoreException rejected(String store, String error) {
     return new StoreException(
-        Message.of("store.refused", store, error), Message.of("store.refused-unnamed"), null);
+        Message.of("store.rejected", store, error), Message.of("store.rejected-unnamed"), null);
   }
 
   /** A store with values that this mock cannot read. */

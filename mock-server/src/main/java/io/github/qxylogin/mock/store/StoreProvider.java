@@ -14,7 +14,7 @@ public interface StoreProvider {
    *
    * @param address may have a user and a password in it
    * @param password is used in place of one in the address
-   * @param contract tells how long things live, and what the ids of operations mean
+   * @param contract has the lifetimes and the ids of operations
    * @throws IllegalArgumentException if the address is none; the message has no password
    */
   Store open(URI address, Optional<String> password, Contract contract);

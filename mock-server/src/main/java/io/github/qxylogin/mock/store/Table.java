@@ -37,7 +37,7 @@ public final class Table<V> {
 
   /**
    * Returns a copy of all entries as {@link #all} does, but a transaction does not conflict with
-   * writes to them: whoever changes an entry by it reads that entry again.
+   * writes to them: a transaction that changes an entry must read that entry again.
    */
   public Map<String, V> snapshot() {
     return all(Kind.SNAPSHOT);

@@ -43,7 +43,7 @@ public final class Transaction {
    */
   public record Cell(String table, Kind kind, String key) {}
 
-  /** A value as it was read. The store knows by it whether the value has changed since. */
+  /** A value as it was read. It shows the store whether the value has changed since. */
   public interface Seen {
     @Nullable Object value();
   }
@@ -63,7 +63,7 @@ public final class Transaction {
   private final List<Consumer<@Nullable Object>> afterCommit = new ArrayList<>(0);
 
   /** What the work has asked for while it was run on guesses. */
-  private final Set<Cell> wanted = new LinkedHashSet<>();
+  private final Set<Cell> missing = new LinkedHashSet<>();
 
   private boolean guesses;
   private int trips;
@@ -101,18 +101,18 @@ public final class Transaction {
 
   /** Reads cells in one trip. */
   void read(Set<Cell> cells) {
-    List<Cell> asked = new ArrayList<>(cells);
-    List<Seen> seen = storage.read(asked);
+    List<Cell> requested = new ArrayList<>(cells);
+    List<Seen> seen = storage.read(requested);
     trips++;
-    for (int i = 0; i < asked.size(); i++) {
-      reads.put(asked.get(i), seen.get(i));
+    for (int i = 0; i < requested.size(); i++) {
+      reads.put(requested.get(i), seen.get(i));
     }
   }
 
   /** Begins the work anew: with guesses, a cell that was not read yet seems to have nothing. */
   void begin(boolean withGuesses) {
     guesses = withGuesses;
-    wanted.clear();
+    missing.clear();
     cleared.clear();
     writes.clear();
     appended.clear();
@@ -120,11 +120,11 @@ public final class Transaction {
   }
 
   /** Reads what the work has asked for, and returns false if that was nothing. */
-  boolean readWanted() {
-    if (wanted.isEmpty()) {
+  boolean readMissing() {
+    if (missing.isEmpty()) {
       return false;
     }
-    read(wanted);
+    read(missing);
     return true;
   }
 
@@ -134,7 +134,7 @@ public final class Transaction {
       return known.value();
     }
     if (guesses) {
-      wanted.add(cell);
+      missing.add(cell);
       return cell.kind().ofNothing();
     }
     Seen read = storage.read(cell);

@@ -1,5 +1,5 @@
 /**
  * What a sandbox remembers: tables and logs, in memory or wherever a {@link
- * io.github.qxylogin.mock.store.Storage} keeps them. Knows the contract and the texts.
+ * io.github.qxylogin.mock.store.Storage} keeps them. Depends on contract and text.
  */
 package io.github.qxylogin.mock.store;

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param identity null when it is for all calls of the operation
  * @param operation the operation; null when it is for all calls of the identity
- * @param delay how long the answer is held back; null when that is not this one's matter
+ * @param delay the delay of the response; null for none
  * @param kind what goes wrong with it; null when it is only late
- * @param acts whether the platform acts before its answer is spoilt; null is true, or that it never
- *     acts before this kind
+ * @param acts whether the call takes effect before its response is changed; null is true, or false
+ *     for a kind that never acts before this kind
  * @param numberOfChunks in how many parts a dribbled body comes; null is {@value #CHUNKS}, or none
  * @param totalDuration in how long a dribbled body comes; null is ten seconds, or none
- * @param times how many calls are struck; null when it holds until it is removed
+ * @param times how many calls it applies to; null when it holds until it is removed
  */
 public record Fault(
     @Nullable String identity,
@@ -33,7 +33,7 @@ public record Fault(
     @Nullable Integer times) {
   private static final Duration LONGEST_DELAY = Duration.ofMinutes(10);
   private static final int CHUNKS = 10;
-  private static final int MOST_CHUNKS = 1_000;
+  private static final int MAX_CHUNKS = 1_000;
   private static final Duration DRIBBLE = Duration.ofSeconds(10);
 
   /**
@@ -42,7 +42,7 @@ public record Fault(
   public Fault {
     Outcome.filled("identity", identity);
     Outcome.filled("operation", operation);
-    Outcome.atLeastOnce(times);
+    Outcome.requireTimes(times);
     check(identity != null || operation != null, "fault.identity-needed");
     check(delay != null || kind != null, "fault.delay-or-fault");
     bounded("delay", delay);
@@ -55,7 +55,7 @@ public record Fault(
         kind == FaultKind.DRIBBLED_BODY || (numberOfChunks == null && totalDuration == null),
         "fault.dribble-only",
         FaultKind.DRIBBLED_BODY.key());
-    Outcome.atLeastOne("numberOfChunks", numberOfChunks, MOST_CHUNKS);
+    Outcome.atLeastOne("numberOfChunks", numberOfChunks, MAX_CHUNKS);
     boolean canAct = kind != null && kind.canAct();
     check(
         canAct || !Boolean.FALSE.equals(acts),
@@ -72,7 +72,7 @@ public record Fault(
         LONGEST_DELAY);
   }
 
-  /** Returns whether the platform acts, and answers as usual, before something goes wrong. */
+  /** Returns whether the call takes effect before its response is changed. */
   boolean actsFirst() {
     return kind == null || Boolean.TRUE.equals(acts);
   }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The faults that are set, by name, in the order in which they were set. */
 public final class Faults {
-  private static final int MOST_FAULTS = 1_000;
+  private static final int MAX_FAULTS = 1_000;
   private static final String ALL = "all";
 
   private final Contract contract;
@@ -39,7 +39,7 @@ public final class Faults {
   /**
    * A fault that is set.
    *
-   * @param left how many more calls it strikes; null when it holds until it is removed
+   * @param left how many more calls it applies to; null when it holds until it is removed
    */
   public record Active(String name, Fault fault, @Nullable Integer left) {
     private boolean isFor(OperationRequest request, Set<String> concerned) {
@@ -77,7 +77,7 @@ public final class Faults {
         before -> {
           List<Active> after = new ArrayList<>(before);
           after.removeIf(other -> other.name().equals(name));
-          InvalidValueException.check(after.size() < MOST_FAULTS, "fault.too-many", MOST_FAULTS);
+          InvalidValueException.check(after.size() < MAX_FAULTS, "fault.too-many", MAX_FAULTS);
           after.add(set);
           return after;
         });
@@ -118,10 +118,10 @@ public final class Faults {
   }
 
   /**
-   * Returns the fault that was set last of those for a call, and counts the call for it alone. Must
-   * run in the call's transaction.
+   * Returns the latest fault for a call, and counts the call for it. Must run in the call's
+   * transaction.
    */
-  public Optional<Active> strike(OperationRequest request) {
+  public Optional<Active> match(OperationRequest request) {
     if (faults.isEmpty()) {
       return Optional.empty();
     }
@@ -134,11 +134,11 @@ public final class Faults {
     return latest;
   }
 
-  private void count(Active struck) {
+  private void count(Active applied) {
     change(
         set ->
             set.stream()
-                .map(each -> each.equals(struck) ? struck.afterACall() : each)
+                .map(each -> each.equals(applied) ? applied.afterACall() : each)
                 .filter(each -> !Objects.equals(each.left(), 0))
                 .toList());
   }

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spoils the answers of calls that a fault strikes.
+ * Applies faults to responses.
  *
  * @param lost the latest call whose response was lost
  */
@@ -52,14 +52,14 @@ public record FaultyResponses(
       """;
 
   /**
-   * Returns the answer to a call, spoilt if a fault strikes it.
+   * Returns the response to a call, changed if a fault applies.
    *
-   * @param usual acts and answers; not asked when the fault is one before acting
+   * @param usual handles the call; not run if the fault comes before it takes effect
    */
   public ExplainedResponse apply(OperationRequest request, Supplier<ExplainedResponse> usual) {
     OperationRequest before = lost.get();
     ExplainedResponse response =
-        faults.strike(request).map(struck -> spoilt(struck, usual)).orElseGet(usual);
+        faults.match(request).map(applied -> faulty(applied, usual)).orElseGet(usual);
     // Once: a browser sends it once more, and the clock may stand still.
     boolean sentAgain =
         before != null && isSentAgain(before, request) && lost.compareAndSet(before, null);
@@ -77,23 +77,23 @@ public record FaultyResponses(
         && request.at().isBefore(before.at().plus(AGAIN));
   }
 
-  private ExplainedResponse spoilt(Faults.Active struck, Supplier<ExplainedResponse> usual) {
-    boolean acts = struck.fault().actsFirst();
-    ExplainedResponse spoilt = spoilt(struck.fault(), acts ? usual : this::failed);
-    MockResponse.TransportFault transportFault = struck.fault().transportFault();
+  private ExplainedResponse faulty(Faults.Active applied, Supplier<ExplainedResponse> usual) {
+    boolean acts = applied.fault().actsFirst();
+    ExplainedResponse faulty = faulty(applied.fault(), acts ? usual : this::failed);
+    MockResponse.TransportFault transportFault = applied.fault().transportFault();
     Decision.AppliedFault fault =
         new Decision.AppliedFault(
-            struck.name(), Optional.ofNullable(transportFault.kind()), transportFault.delay());
-    Decision chosen = spoilt.decision();
+            applied.name(), Optional.ofNullable(transportFault.kind()), transportFault.delay());
+    Decision chosen = faulty.decision();
     Message why =
         Message.of(acts ? "fault.instead" : "fault.before", fault.message(), chosen.reason());
     return new ExplainedResponse(
         new Decision(
             RULE, chosen.caseName(), chosen.evidence(), why, chosen.notices(), Optional.of(fault)),
-        spoilt.response().withFault(transportFault));
+        faulty.response().withFault(transportFault));
   }
 
-  private ExplainedResponse spoilt(Fault fault, Supplier<ExplainedResponse> acting) {
+  private ExplainedResponse faulty(Fault fault, Supplier<ExplainedResponse> acting) {
     FaultKind kind = fault.kind();
     if (kind == null) {
       return acting.get();

@@ -10,12 +10,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A prescribed response for an identity, in place of the one that the flow would give: a case or a
- * code, with data of one's own if there is any, or a whole response of one's own.
+ * A stubbed outcome of an identity, in place of the flow's response: a case or a code, with own
+ * data if any, or a whole own response.
  *
  * @param caseName the case that is wanted, if a case is
  * @param code the code that is wanted, if a code is
- * @param operation the only operation that it is for; null when it is for all that can give it
+ * @param operation its only operation; null for all that have such a response
  * @param times for how many calls; null when they are not counted
  * @param lasting how long it holds on the mock's clock, from the first call that gets it; null when
  *     that is not limited
@@ -32,7 +32,7 @@ public record Outcome(
     @Nullable JsonNode data,
     @Nullable JsonNode response,
     @Nullable String scene) {
-  public static final int MOST_TIMES = 1_000_000;
+  public static final int MAX_TIMES = 1_000_000;
 
   private static final String DATA = "data";
 
@@ -45,7 +45,7 @@ public record Outcome(
     filled("case", caseName);
     filled("code", code);
     filled("operation", operation);
-    atLeastOnce(times);
+    requireTimes(times);
     forAWhile(lasting);
     filled("scene", scene);
     boolean documented = caseName != null || code != null;
@@ -71,8 +71,8 @@ public record Outcome(
     check(value == null || !value.isBlank(), "value.no-text", name);
   }
 
-  public static void atLeastOnce(@Nullable Integer times) {
-    atLeastOne("times", times, MOST_TIMES);
+  public static void requireTimes(@Nullable Integer times) {
+    atLeastOne("times", times, MAX_TIMES);
   }
 
   static void atLeastOne(String name, @Nullable Integer value, int most) {
@@ -101,7 +101,7 @@ public record Outcome(
     return new Outcome(caseName, code, operation, times, lasting, data, response, name);
   }
 
-  /** Returns whether a tester wrote the response or its data. */
+  /** Returns whether it has its own response or data. */
   public boolean hasOwnBody() {
     return data != null || response != null;
   }
@@ -118,11 +118,11 @@ public record Outcome(
 
   /** Returns whether it leaves no call to an earlier one for the same operation. */
   boolean hides(Outcome earlier) {
-    return holdsForGood() && Objects.equals(operation, earlier.operation());
+    return isPermanent() && Objects.equals(operation, earlier.operation());
   }
 
   /** Returns whether it holds until it is removed. */
-  boolean holdsForGood() {
+  boolean isPermanent() {
     return times == null && lasting == null;
   }
 }

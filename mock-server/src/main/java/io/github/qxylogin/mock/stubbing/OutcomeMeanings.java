@@ -17,7 +17,7 @@ import java.util.Set;
 public record OutcomeMeanings(Contract contract, ErrorResponses errors) {
 
   /**
-   * Makes sure that some operation can give an outcome.
+   * Checks that some operation has such a response.
    *
    * @throws IllegalArgumentException listing what exists, if none can; if calls of the only one
    *     that can are for no identity; or if the data or response does not match the schema
@@ -61,7 +61,7 @@ public record OutcomeMeanings(Contract contract, ErrorResponses errors) {
     ResponseSchemas.of(contract).check(operation, outcome.body(usual));
   }
 
-  /** Returns whether an operation can give an outcome. */
+  /** Returns whether an operation has such a response. */
   boolean covers(Outcome outcome, Operation operation) {
     return (outcome.operation() == null || outcome.operation().equals(operation.id()))
         && (outcome.response() != null
@@ -70,8 +70,8 @@ public record OutcomeMeanings(Contract contract, ErrorResponses errors) {
   }
 
   /**
-   * Returns the documented case that an outcome means for an operation. A response of one's own
-   * means the first of its code, of those that lead to the same if there is one.
+   * Returns the documented case that an outcome means for an operation. An own response counts as
+   * the first case of its code, with the same effect if there is one.
    */
   public Optional<Case> documented(Outcome outcome, Operation operation) {
     if (outcome.caseName() != null) {
@@ -106,7 +106,7 @@ public record OutcomeMeanings(Contract contract, ErrorResponses errors) {
     return contract.operations().stream().anyMatch(o -> first(o, code.code()).isPresent());
   }
 
-  /** Returns an answer with the data or the response that a tester wrote, if one did. */
+  /** Returns the response with the outcome's own data or body, if it has any. */
   public ChosenResponse own(Outcome outcome, ChosenResponse response) {
     return outcome.hasOwnBody() ? response.assumed(outcome.body(response.body())) : response;
   }

@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The outcomes that are set, by identity: a taxpayer number, a person, an account or a task.
- * Bounded, so that the oldest give way; each method is atomic for its identity.
+ * Bounded: the oldest are dropped; each method is atomic for its identity.
  */
 public final class Outcomes {
   /** How many outcomes an identity may have. */
-  public static final int MOST_OUTCOMES = 100;
+  public static final int MAX_OUTCOMES = 100;
 
-  /** The identities that were set longest ago give way to others. */
-  public static final int MOST_IDENTITIES = 10_000;
+  /** The oldest identities are dropped. */
+  public static final int MAX_IDENTITIES = 10_000;
 
   private final OutcomeMeanings meanings;
   private final Identities identities;
@@ -38,12 +38,12 @@ public final class Outcomes {
     this.meanings = meanings;
     this.identities = identities;
     this.clock = clock;
-    active = store.table("outcomes", MOST_IDENTITIES, new TypeReference<>() {});
+    active = store.table("outcomes", MAX_IDENTITIES, new TypeReference<>() {});
   }
 
   /**
-   * Sets what the calls for an identity are answered, in place of what was set before, and returns
-   * it. A call takes the first that its operation can give and that has calls left.
+   * Replaces the outcomes of an identity, and returns them. A call gets the first one that its
+   * operation has and that has calls left.
    *
    * @throws IllegalArgumentException listing what exists, if there is no such case or code; then
    *     nothing is set
@@ -52,7 +52,7 @@ public final class Outcomes {
     InvalidValueException.check(!identity.isBlank(), "outcome.identity-needed");
     InvalidValueException.check(!outcomes.isEmpty(), "outcome.list-empty");
     InvalidValueException.check(
-        outcomes.size() <= MOST_OUTCOMES, "outcome.list-too-long", MOST_OUTCOMES);
+        outcomes.size() <= MAX_OUTCOMES, "outcome.list-too-long", MAX_OUTCOMES);
     List<ActiveOutcome> set = checked(outcomes);
     active.put(OperationRequest.bounded(identity), set);
     return set;
@@ -64,8 +64,8 @@ public final class Outcomes {
   }
 
   /**
-   * Sets outcomes before those that wait for an identity already, but for those that they hide:
-   * what is behind one without end is never reached.
+   * Adds outcomes before those of an identity. An outcome without end hides the ones behind it,
+   * which are removed.
    *
    * @throws IllegalArgumentException listing what exists, if there is no such case or code, or
    *     there are too many; then nothing is set
@@ -79,8 +79,7 @@ public final class Outcomes {
           earlier.stream()
               .filter(set -> outcomes.stream().noneMatch(newer -> newer.hides(set.outcome())))
               .forEach(all::add);
-          InvalidValueException.check(
-              all.size() <= MOST_OUTCOMES, "outcome.too-many", MOST_OUTCOMES);
+          InvalidValueException.check(all.size() <= MAX_OUTCOMES, "outcome.too-many", MAX_OUTCOMES);
           return all;
         });
   }
@@ -104,7 +103,7 @@ public final class Outcomes {
     return set == null ? List.of() : set.stream().filter(each -> each.holds(now)).toList();
   }
 
-  /** Returns what is set for an identity, with the calls that are left. */
+  /** Returns the outcomes of an identity, with their remaining calls. */
   public List<ActiveOutcome> of(String identity) {
     return holding(active.get(OperationRequest.bounded(identity)));
   }
@@ -117,7 +116,7 @@ public final class Outcomes {
     return all;
   }
 
-  /** Forgets what is set for an identity, and returns whether anything was. */
+  /** Removes the outcomes of an identity, and returns whether there were any. */
   public boolean remove(String identity) {
     return active.remove(OperationRequest.bounded(identity)) != null;
   }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * some by the contract's conditions and roles; testers define others.
  */
 public final class Scenes {
-  private static final int MOST_OWN = 100;
+  private static final int MAX_OWN = 100;
 
   private final OutcomeMeanings meanings;
   private final Store store;
@@ -35,7 +35,7 @@ public final class Scenes {
   public Scenes(OutcomeMeanings meanings, Store store) {
     this.meanings = meanings;
     this.store = store;
-    own = store.table("scenes", MOST_OWN, new TypeReference<>() {});
+    own = store.table("scenes", MAX_OWN, new TypeReference<>() {});
   }
 
   /** A set of outcomes, in their order. */
@@ -48,9 +48,7 @@ public final class Scenes {
       title = title == null ? scene : title;
       InvalidValueException.check(outcomes != null && !outcomes.isEmpty(), "scene.outcomes");
       InvalidValueException.check(
-          outcomes.size() <= Outcomes.MOST_OUTCOMES,
-          "outcome.list-too-long",
-          Outcomes.MOST_OUTCOMES);
+          outcomes.size() <= Outcomes.MAX_OUTCOMES, "outcome.list-too-long", Outcomes.MAX_OUTCOMES);
     }
 
     /** Returns the same; in Chinese without the English half of its title. */
@@ -107,8 +105,8 @@ public final class Scenes {
     scene.outcomes().forEach(meanings::check);
     store.run(
         () -> {
-          boolean fits = own.get(name) != null || own.all().size() < MOST_OWN;
-          InvalidValueException.check(fits, "scene.too-many", MOST_OWN);
+          boolean fits = own.get(name) != null || own.all().size() < MAX_OWN;
+          InvalidValueException.check(fits, "scene.too-many", MAX_OWN);
           own.put(name, scene);
         });
   }
@@ -178,9 +176,9 @@ public final class Scenes {
     if (times == null && lasting == null) {
       return usual;
     }
-    boolean all = usual.stream().allMatch(Outcome::holdsForGood);
+    boolean all = usual.stream().allMatch(Outcome::isPermanent);
     return usual.stream()
-        .map(outcome -> all || !outcome.holdsForGood() ? outcome.limited(times, lasting) : outcome)
+        .map(outcome -> all || !outcome.isPermanent() ? outcome.limited(times, lasting) : outcome)
         .toList();
   }
 }

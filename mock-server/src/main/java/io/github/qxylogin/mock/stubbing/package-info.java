@@ -1,2 +1,2 @@
-/** What a tester prescribes: outcomes, faults and delays. Knows the exchange and the store. */
+/** Stubbed outcomes, faults and delays. Depends on http and store. */
 package io.github.qxylogin.mock.stubbing;

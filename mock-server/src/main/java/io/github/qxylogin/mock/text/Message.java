@@ -33,7 +33,7 @@ public record Message(String key, List<Object> arguments) {
   /** No browser sends a longer header; Java would parse one for minutes. */
   private static final int LONGEST_LANGUAGES = 200;
 
-  /** Creates a message. An argument that is no message becomes text. */
+  /** Creates a message. An argument that is no message is converted to text. */
   public static Message of(String key, Object... arguments) {
     Object[] texts = arguments.clone();
     for (int i = 0; i < texts.length; i++) {

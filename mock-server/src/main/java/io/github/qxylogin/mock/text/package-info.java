@@ -1,2 +1,2 @@
-/** The texts of the mock, in English and Chinese. Knows no other room. */
+/** The texts of the mock, in English and Chinese. Depends on no other room. */
 package io.github.qxylogin.mock.text;

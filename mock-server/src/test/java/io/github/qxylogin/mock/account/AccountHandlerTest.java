@@ -43,18 +43,18 @@ class AccountHandlerTest {
     for (int i = 0; i < 10_001; i++) {
       ObjectNode body = delete.firstSuccess().request().deepCopy();
       body.put("aggOrgId", 1_000_000L + i);
-      assertThat(answer(delete, body).caseName()).isEqualTo("no-such-account");
+      assertThat(response(delete, body).caseName()).isEqualTo("no-such-account");
     }
 
     assertThat(accounts.of(ENTERPRISE)).hasSize(1);
   }
 
   @Test
-  void handle_creationRefusedMoreThanTenThousandTimes_agesNobody() {
+  void handle_creationRejectedMoreThanTenThousandTimes_agesNobody() {
     Operation create = CONTRACT.operation("createAccount");
     create("13800000000");
     for (int i = 0; i < 10_001; i++) {
-      assertThat(answer(create, "13800000000").caseName()).isEqualTo("already-exists");
+      assertThat(response(create, "13800000000").caseName()).isEqualTo("already-exists");
     }
 
     create("13800000001");
@@ -63,17 +63,19 @@ class AccountHandlerTest {
   }
 
   private void create(String person) {
-    assertThat(answer(CONTRACT.operation("createAccount"), person).caseName()).isEqualTo("created");
+    assertThat(response(CONTRACT.operation("createAccount"), person).caseName())
+        .isEqualTo("created");
   }
 
-  private ChosenResponse answer(Operation operation, String person) {
+  private ChosenResponse response(Operation operation, String person) {
     ObjectNode body = operation.firstSuccess().request().deepCopy();
-    return answer(operation, body.put("aggOrgId", Long.parseLong(ENTERPRISE)).put("gryhm", person));
+    return response(
+        operation, body.put("aggOrgId", Long.parseLong(ENTERPRISE)).put("gryhm", person));
   }
 
-  private ChosenResponse answer(Operation operation, ObjectNode body) {
+  private ChosenResponse response(Operation operation, ObjectNode body) {
     MockRequest call = new MockRequest("POST", operation.path(), "", header -> null, new byte[0]);
-    OperationRequest exchange = new OperationRequest(operation, call, body, false, Instant.EPOCH);
-    return accounts.handler().handle(exchange, operation.flow()).orElseThrow();
+    OperationRequest request = new OperationRequest(operation, call, body, false, Instant.EPOCH);
+    return accounts.handler().handle(request, operation.flow()).orElseThrow();
   }
 }

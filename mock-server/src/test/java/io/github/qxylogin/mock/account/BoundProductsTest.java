@@ -70,10 +70,11 @@ class BoundProductsTest {
 
   @Test
   void bind_ofAProduct_namesItInTheTextOfItsResult() {
-    JsonNode printed = BIND.firstSuccess().response().at(FLOW.items().at()).get(0);
-    String product = printed.path(FLOW.items().name()).asText();
+    JsonNode documented = BIND.firstSuccess().response().at(FLOW.items().at()).get(0);
+    String product = documented.path(FLOW.items().name()).asText();
 
-    assertThat(bound.get(1).toString()).isEqualTo(printed.toString().replaceAll(product, "9999"));
+    assertThat(bound.get(1).toString())
+        .isEqualTo(documented.toString().replaceAll(product, "9999"));
   }
 
   @Test

@@ -100,7 +100,7 @@ class DeletedEnterpriseTest {
 
   @ParameterizedTest
   @MethodSource("ofAccounts")
-  void call_ofADeletedEnterprise_isRefused(Operation operation) {
+  void call_ofADeletedEnterprise_isRejected(Operation operation) {
     deleteEnterprise();
 
     assertThat(http.post(operation.path(), request(operation)).caseName())
@@ -115,7 +115,7 @@ class DeletedEnterpriseTest {
 
   @Test
   void upload_ofAnEnterpriseThatIsDeletedMeanwhile_findsNoTask() {
-    Http.Answered sent = http.post(SEND.path(), request(SEND));
+    Http.Response sent = http.post(SEND.path(), request(SEND));
     Operation upload =
         CONTRACT.operations(Flow.Role.REDEEMS_TASK).stream()
             .filter(operation -> SEND.linkTo(operation).isPresent())

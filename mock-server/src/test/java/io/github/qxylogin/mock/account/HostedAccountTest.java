@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What becomes of hosted accounts from call to call. */
+/** The state of hosted accounts from call to call. */
 class HostedAccountTest {
   private static final Contract CONTRACT = Contract.load();
   private static final long ENTERPRISE = 7583454730897099L;
@@ -76,7 +76,7 @@ class HostedAccountTest {
 
   @Test
   void find_nothing_isAnEmptyList() {
-    Http.Answered found = call("findAccounts", body());
+    Http.Response found = call("findAccounts", body());
 
     assertThat(found.caseName()).isEqualTo("none-found");
     assertThat(found.json().path("data").isArray()).isTrue();
@@ -84,10 +84,10 @@ class HostedAccountTest {
   }
 
   @Test
-  void create_samePersonAtTheEnterprise_isRefusedNamingTheOneThatExists() {
+  void create_samePersonAtTheEnterprise_isRejectedNamingTheOneThatExists() {
     long id = created(PERSON);
 
-    Http.Answered again = call("createAccount", creation(PERSON).put("dq", 44));
+    Http.Response again = call("createAccount", creation(PERSON).put("dq", 44));
 
     assertThat(again.caseName()).isEqualTo("already-exists");
     assertThat(again.message()).isEqualTo("账户已经存在");
@@ -98,13 +98,13 @@ class HostedAccountTest {
   }
 
   @Test
-  void create_valueThatNeedsAnotherField_isRefusedNamingThat() {
+  void create_valueThatNeedsAnotherField_isRejectedNamingThat() {
     ObjectNode agency = creation(PERSON).put("dlfs", 15);
 
-    Http.Answered refused = call("createAccount", agency);
+    Http.Response rejected = call("createAccount", agency);
 
-    assertThat(refused.message()).isEqualTo("参数proxyNsrsbh不能为空！");
-    assertThat(refused.code()).isEqualTo("PARAMETER_ERROR");
+    assertThat(rejected.message()).isEqualTo("参数proxyNsrsbh不能为空！");
+    assertThat(rejected.code()).isEqualTo("PARAMETER_ERROR");
     assertThat(call("createAccount", agency.put("proxyNsrsbh", "91110000TESTTEST01")).code())
         .isEqualTo("2000");
   }
@@ -131,13 +131,13 @@ class HostedAccountTest {
 
   @Test
   void create_manyAtOnce_createsOne() {
-    List<Http.Answered> answers =
+    List<Http.Response> responses =
         IntStream.range(0, 40).parallel().mapToObj(i -> create(PERSON)).toList();
 
-    assertThat(answers).filteredOn(a -> a.caseName().equals("created")).hasSize(1);
-    assertThat(answers)
+    assertThat(responses).filteredOn(a -> a.caseName().equals("created")).hasSize(1);
+    assertThat(responses)
         .extracting(a -> a.at("/data/accountId"))
-        .containsOnly(answers.get(0).at("/data/accountId"));
+        .containsOnly(responses.get(0).at("/data/accountId"));
   }
 
   @Test
@@ -146,7 +146,7 @@ class HostedAccountTest {
     ObjectNode body = creation(PERSON).put("sflx", "BSY");
     body.remove("dq");
 
-    Http.Answered again = call("createBaseAccount", body);
+    Http.Response again = call("createBaseAccount", body);
 
     assertThat(again.json().at("/data/accountId").asLong()).isEqualTo(id);
     assertThat(find(id).at("/data/0/sflx")).isEqualTo("BSY");
@@ -156,7 +156,7 @@ class HostedAccountTest {
   void update_someFields_changesThoseAlone() {
     long id = created(PERSON);
 
-    Http.Answered updated = call("updateAccount", body(id).put("dlfs", 9).put("dq", 44));
+    Http.Response updated = call("updateAccount", body(id).put("dlfs", 9).put("dq", 44));
 
     assertThat(updated.caseName()).isEqualTo("updated");
     JsonNode found = find(id).json().at("/data/0");
@@ -179,10 +179,10 @@ class HostedAccountTest {
   void bind_again_keepsIdAndTimeAndTakesTheFlag() {
     long id = created(PERSON);
     ObjectNode body = body(id).put("productCode", "0020");
-    Http.Answered first = call("bindProduct", body);
+    Http.Response first = call("bindProduct", body);
     mock.clock().advance(Duration.ofDays(1));
 
-    Http.Answered again = call("bindProduct", body.put("isDefaut", true));
+    Http.Response again = call("bindProduct", body.put("isDefaut", true));
 
     assertThat(again.at("/data/id")).isEqualTo(first.at("/data/id"));
     assertThat(again.at("/data/createTime")).isEqualTo("2026-01-02 04:00:00");
@@ -190,7 +190,7 @@ class HostedAccountTest {
   }
 
   @Test
-  void find_twoProducts_answersTheAccountOnceForEach() {
+  void find_twoProducts_returnsTheAccountOnceForEach() {
     long id = created(PERSON);
     call("bindProduct", body(id).put("productCode", "0020").put("isDefaut", true));
     call("bindProduct", body(id).put("productCode", "0002").put("isDefaut", ""));
@@ -206,7 +206,7 @@ class HostedAccountTest {
   }
 
   @Test
-  void unbind_productThatIsNotBound_isRefused() {
+  void unbind_productThatIsNotBound_isRejected() {
     long id = created(PERSON);
 
     assertThat(call("unbindProduct", body(id).put("productCode", "0020")).caseName())
@@ -238,16 +238,16 @@ class HostedAccountTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void call_enterpriseThatTheDocumentationFindsUnknown_isRefused(Operation operation) {
-    Http.Answered answered = http.post(operation.path(), usual(operation, 1, 999));
+  void call_enterpriseThatTheDocumentationFindsUnknown_isRejected(Operation operation) {
+    Http.Response response = http.post(operation.path(), usual(operation, 1, 999));
 
-    Case refusal = operation.caseWhen(Condition.ENTERPRISE_UNKNOWN).orElseThrow();
-    assertThat(withoutId(answered.json())).isEqualTo(withoutId(refusal.response()));
+    Case error = operation.caseWhen(Condition.ENTERPRISE_UNKNOWN).orElseThrow();
+    assertThat(withoutId(response.json())).isEqualTo(withoutId(error.response()));
   }
 
   /** Each call has an id of its own. */
-  private static JsonNode withoutId(JsonNode answer) {
-    return ((ObjectNode) answer.deepCopy()).remove(List.of("reqId", "req_id"));
+  private static JsonNode withoutId(JsonNode response) {
+    return ((ObjectNode) response.deepCopy()).remove(List.of("reqId", "req_id"));
   }
 
   @Test
@@ -283,7 +283,7 @@ class HostedAccountTest {
     ObjectNode documented = CONTRACT.operation("createAccount").firstSuccess().request().deepCopy();
     call("createAccount", documented);
 
-    Http.Answered again = call("createAccount", documented.put("dq", 44));
+    Http.Response again = call("createAccount", documented.put("dq", 44));
 
     assertThat(again.json().at("/data/accountId").asLong()).isEqualTo(504325035988992L);
   }
@@ -374,7 +374,7 @@ class HostedAccountTest {
     return body().put("accountId", account);
   }
 
-  private Http.Answered create(String person) {
+  private Http.Response create(String person) {
     return call("createAccount", creation(person));
   }
 
@@ -382,11 +382,11 @@ class HostedAccountTest {
     return create(person).json().at("/data/accountId").asLong();
   }
 
-  private Http.Answered find(long account) {
+  private Http.Response find(long account) {
     return call("findAccounts", body(account));
   }
 
-  private Http.Answered call(String operation, JsonNode body) {
+  private Http.Response call(String operation, JsonNode body) {
     return http.post(CONTRACT.operation(operation).path(), body);
   }
 }

@@ -7,7 +7,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.http.FaultKind;
 import io.github.qxylogin.mock.testing.Http;
-import io.github.qxylogin.mock.testing.Http.Answered;
+import io.github.qxylogin.mock.testing.Http.Response;
 import io.github.qxylogin.mock.testing.TestedMock;
 import java.util.HashMap;
 import java.util.List;
@@ -197,7 +197,7 @@ class HostedIdentityTest {
   }
 
   @Test
-  void identities_ofADocumentedAccount_haveTheTaxNumberThatItsQueryAnswers() {
+  void identities_ofADocumentedAccount_haveTheTaxNumberThatItsQueryReturns() {
     JsonNode row = CONTRACT.operation("findAccounts").firstSuccess().response().at("/data/0");
     call(
         "findAccounts",
@@ -230,7 +230,7 @@ class HostedIdentityTest {
     assertThat(send().caseName()).isEqualTo("sms-sent");
   }
 
-  private Answered call(String operation, Map<String, ?> body) {
+  private Response call(String operation, Map<String, ?> body) {
     return http.post(CONTRACT.operation(operation).path(), body);
   }
 
@@ -271,11 +271,11 @@ class HostedIdentityTest {
     return Map.of("aggOrgId", enterprise, "accountId", account);
   }
 
-  private Answered send() {
+  private Response send() {
     return call("sendHostedSmsCode", named(enterprise, account));
   }
 
-  private Answered upload(String task) {
+  private Response upload(String task) {
     return call("uploadHostedSmsCode", Map.of("taskId", task, "smsCode", "002100"));
   }
 }

@@ -10,12 +10,9 @@ import wiremock.org.eclipse.jetty.server.ServerConnector;
 import wiremock.org.eclipse.jetty.server.handler.AbstractHandler;
 import wiremock.org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/**
- * WireMock's Jetty without WireMock, one handler with one answer: the most that the engine gives.
- */
+/** WireMock's Jetty without WireMock, one handler with one response: the limit of the engine. */
 final class BareJetty extends AbstractHandler {
-  private final byte[] answer =
-      Traffic.seed().response().toString().getBytes(StandardCharsets.UTF_8);
+  private final byte[] body = Traffic.seed().response().toString().getBytes(StandardCharsets.UTF_8);
 
   public static void main(String[] args) throws Exception {
     Server server = new Server(new QueuedThreadPool(64));
@@ -34,7 +31,7 @@ final class BareJetty extends AbstractHandler {
     request.getInputStream().readAllBytes();
     base.setHandled(true);
     response.setContentType(Traffic.JSON);
-    response.setContentLength(answer.length);
-    response.getOutputStream().write(answer);
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
   }
 }

@@ -19,8 +19,8 @@ final class CannedServer {
     String head =
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
             .formatted(body.length);
-    ByteBuffer answer = ByteBuffer.allocateDirect(head.length() + body.length);
-    answer.put(head.getBytes(StandardCharsets.US_ASCII)).put(body);
+    ByteBuffer response = ByteBuffer.allocateDirect(head.length() + body.length);
+    response.put(head.getBytes(StandardCharsets.US_ASCII)).put(body);
 
     Selector selector = Selector.open();
     ServerSocketChannel server = ServerSocketChannel.open();
@@ -32,7 +32,7 @@ final class CannedServer {
       selector.select(
           key -> {
             try {
-              serve(selector, key, request, answer);
+              serve(selector, key, request, response);
             } catch (IOException gone) {
               key.cancel();
             }
@@ -41,7 +41,7 @@ final class CannedServer {
   }
 
   private static void serve(
-      Selector selector, SelectionKey key, ByteBuffer request, ByteBuffer answer)
+      Selector selector, SelectionKey key, ByteBuffer request, ByteBuffer response)
       throws IOException {
     if (key.channel() instanceof ServerSocketChannel server) {
       SocketChannel caller = server.accept();
@@ -54,8 +54,8 @@ final class CannedServer {
       caller.close();
       return;
     }
-    for (answer.clear(); answer.hasRemaining(); ) {
-      caller.write(answer);
+    for (response.clear(); response.hasRemaining(); ) {
+      caller.write(response);
     }
   }
 }

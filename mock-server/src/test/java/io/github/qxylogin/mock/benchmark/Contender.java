@@ -29,17 +29,18 @@ final class Contender implements AutoCloseable {
     this.server = new ServerProcess(command);
   }
 
-  /** Asks for a while; returns whether so many answers have been given by now. */
-  boolean isWarm(Load load, Duration time, long answers) throws IOException, InterruptedException {
-    warmUp += measured(load, time, 0).answers();
-    return warmUp >= answers;
+  /** Asks for a while; returns whether so many responses have been sent. */
+  boolean isWarm(Load load, Duration time, long responses)
+      throws IOException, InterruptedException {
+    warmUp += measured(load, time, 0).responses();
+    return warmUp >= responses;
   }
 
   void measure(Load load, Duration time, int rate) throws IOException, InterruptedException {
     Duration before = server.cpu();
     LoadResult result = measured(load, time, rate);
     results.add(result);
-    cpu.add(server.cpu().minus(before).toNanos() / 1e3 / result.answers());
+    cpu.add(server.cpu().minus(before).toNanos() / 1e3 / result.responses());
   }
 
   private LoadResult measured(Load load, Duration time, int rate)
@@ -67,9 +68,7 @@ final class Contender implements AutoCloseable {
     return Spread.of(results.stream().mapToDouble(figure)).median();
   }
 
-  /**
-   * Returns how long one answer keeps a processor busy, in microseconds, whoever else is at work.
-   */
+  /** Returns the processor time of one response, in microseconds. */
   double cpu() {
     return Spread.of(cpu.stream().mapToDouble(Double::doubleValue)).median();
   }

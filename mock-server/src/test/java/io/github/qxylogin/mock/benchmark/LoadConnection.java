@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 
 /**
  * One caller: sends its shots in turn, each to the next server if there are several, and reads each
- * answer to its end.
+ * response to its end.
  */
 final class LoadConnection {
   private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(ISO_8859_1);
@@ -29,7 +29,7 @@ final class LoadConnection {
   private final List<Prepared> shots;
   private final LongSupplier logins;
   private final ByteBuffer incoming = ByteBuffer.allocateDirect(1 << 20);
-  private final byte[] answer = new byte[1 << 20];
+  private final byte[] response = new byte[1 << 20];
   private final byte[] login = new byte[Shot.IDENTITY.length()];
   private final byte[] task = new byte[Shot.TASK.length()];
   private int next;
@@ -38,7 +38,7 @@ final class LoadConnection {
   private int bodyAt;
   private int end;
 
-  /** When the request was sent that waits for its answer, or should have been; 0 when none does. */
+  /** When the pending request was sent, or should have been; 0 when none does. */
   long since;
 
   /** A shot in a buffer of its own, and where in it a login's values belong. */
@@ -107,7 +107,7 @@ final class LoadConnection {
     }
   }
 
-  /** Reads what is there; true when that completes the answer, and the answer is right. */
+  /** Reads what is there; true when that completes the response, and the response is right. */
   boolean receive() throws IOException {
     incoming.clear();
     int count = channels.get(server).read(incoming);
@@ -115,7 +115,7 @@ final class LoadConnection {
       throw new IOException(
           "the server closed the connection after " + length + " bytes: " + text());
     }
-    incoming.flip().get(answer, length, count);
+    incoming.flip().get(response, length, count);
     length += count;
     if (!isComplete()) {
       return false;
@@ -153,18 +153,18 @@ final class LoadConnection {
     }
     if (shots.size() > 1 && shots.get((next + 1) % shots.size()).taskAt.length > 0) {
       int at = find(TASK_ID, bodyAt, length) + TASK_ID.length;
-      System.arraycopy(answer, answer[at] == '"' ? at + 1 : at, task, 0, task.length);
+      System.arraycopy(response, response[at] == '"' ? at + 1 : at, task, 0, task.length);
     }
   }
 
   private long number(int from) {
     int at = from;
-    while (answer[at] == ' ') {
+    while (response[at] == ' ') {
       at++;
     }
     long number = 0;
-    for (; answer[at] >= '0' && answer[at] <= '9'; at++) {
-      number = 10 * number + answer[at] - '0';
+    for (; response[at] >= '0' && response[at] <= '9'; at++) {
+      number = 10 * number + response[at] - '0';
     }
     return number;
   }
@@ -173,7 +173,7 @@ final class LoadConnection {
   private int find(byte[] wanted, int from, int to) {
     for (int at = Math.max(from, 0); at <= to - wanted.length; at++) {
       int same = 0;
-      while (same < wanted.length && same(answer[at + same], wanted[same])) {
+      while (same < wanted.length && same(response[at + same], wanted[same])) {
         same++;
       }
       if (same == wanted.length) {
@@ -188,7 +188,7 @@ final class LoadConnection {
   }
 
   private String text() {
-    return new String(answer, 0, Math.min(length, 2000), UTF_8);
+    return new String(response, 0, Math.min(length, 2000), UTF_8);
   }
 
   void close() throws IOException {

@@ -6,20 +6,20 @@ import java.util.Locale;
 /**
  * What a load measured.
  *
- * @param perSecond answers a second
+ * @param perSecond responses a second
  * @param p50 the median latency, in microseconds
- * @param p99 the latency that one answer in a hundred exceeds, in microseconds
+ * @param p99 the latency that one response in a hundred exceeds, in microseconds
  * @param max the longest, in microseconds
- * @param answers all answers, those of the warm-up too
+ * @param responses all answers, those of the warm-up too
  * @param nextLogin the number of the first login that was not begun
  */
 record LoadResult(
-    double perSecond, double p50, double p99, double max, long answers, long nextLogin) {
+    double perSecond, double p50, double p99, double max, long responses, long nextLogin) {
 
   /**
-   * @param latencies of all answers, in tenths of a microsecond
+   * @param latencies of all responses, in tenths of a microsecond
    */
-  static LoadResult of(int[] latencies, double seconds, long answers, long nextLogin) {
+  static LoadResult of(int[] latencies, double seconds, long responses, long nextLogin) {
     int[] sorted = latencies.clone();
     Arrays.sort(sorted);
     return new LoadResult(
@@ -27,7 +27,7 @@ record LoadResult(
         at(sorted, 0.5),
         at(sorted, 0.99),
         at(sorted, 1),
-        answers,
+        responses,
         nextLogin);
   }
 
@@ -37,7 +37,7 @@ record LoadResult(
 
   String line() {
     return String.format(
-        Locale.ROOT, "%.1f %.1f %.1f %.1f %d %d", perSecond, p50, p99, max, answers, nextLogin);
+        Locale.ROOT, "%.1f %.1f %.1f %.1f %d %d", perSecond, p50, p99, max, responses, nextLogin);
   }
 
   static LoadResult parse(String line) {

@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A closed-loop HTTP load in one thread: each caller keeps its connection, and asks again when it
- * has its answer. Takes orders from standard input, a line each, and answers with a result or with
- * what went wrong, so that it stays warm from one order to the next.
+ * A closed-loop HTTP load in one thread: each caller keeps its connection, and sends the next
+ * request after its response. Takes orders from standard input, a line each, and writes a result or
+ * an error, so that it stays warm from one order to the next.
  */
 final class LoadTool {
   private final LoadOrder order;
@@ -23,7 +23,7 @@ final class LoadTool {
   private final long end;
   private int[] latencies = new int[1 << 16];
   private int count;
-  private long answers;
+  private long responses;
   private long nextLogin;
 
   private LoadTool(LoadOrder order) {
@@ -63,7 +63,7 @@ final class LoadTool {
       }
     }
     return LoadResult.of(
-        Arrays.copyOf(latencies, count), order.time().toNanos() / 1e9, answers, nextLogin);
+        Arrays.copyOf(latencies, count), order.time().toNanos() / 1e9, responses, nextLogin);
   }
 
   private void closedLoop(Selector selector) throws IOException {
@@ -114,7 +114,7 @@ final class LoadTool {
   }
 
   private void count(long since, long now) {
-    answers++;
+    responses++;
     if (now < countFrom || now > end) {
       return;
     }

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
- * Measures how many documented requests a second the mock server answers, and in turn with it stock
+ * Measures how many documented requests a second the mock server serves, and in turn with it stock
  * WireMock, MockServer, Prism and Steady, each in its own process on the same heap: {@code ./mvnw
  * -Pthroughput -DskipTests verify}. Rounds alternate their order, and the ratios are taken within a
  * round.
@@ -28,7 +28,7 @@ final class ThroughputBenchmark {
   private static final Duration TIME =
       Duration.ofSeconds(Integer.getInteger("throughput.seconds", 4));
   private static final Duration WARM_UP = Duration.ofSeconds(5);
-  private static final long WARM_UP_ANSWERS = Long.getLong("throughput.warmup", 150_000);
+  private static final long WARM_UP_RESPONSES = Long.getLong("throughput.warmup", 150_000);
   private static final int MOST_WARM_UPS = 12;
   private static final int PACED = Integer.getInteger("throughput.paced", 4000);
   private static final String ONLY = System.getProperty("throughput.only", "");
@@ -73,7 +73,7 @@ final class ThroughputBenchmark {
     }
   }
 
-  /** At a pace that comes near what a server can do, its latency tells of the queue alone. */
+  /** At a pace that comes near what a server can do, its latency only shows the queue. */
   private boolean isTooSlow(Contender contender) {
     return contender != tuned && contender.median(LoadResult::perSecond) < 3 * PACED;
   }
@@ -163,12 +163,12 @@ final class ThroughputBenchmark {
     }
   }
 
-  /** In turn, until each has given so many answers: compilers go by calls, not by time. */
+  /** In turn, until each has sent so many responses: compilers count calls, not time. */
   private void warmUp(Load load) throws IOException, InterruptedException {
     List<Contender> cold = new ArrayList<>(contenders);
     for (int round = 0; round < MOST_WARM_UPS && !cold.isEmpty(); round++) {
       for (Contender contender : List.copyOf(cold)) {
-        if (contender.isWarm(load, WARM_UP, WARM_UP_ANSWERS)) {
+        if (contender.isWarm(load, WARM_UP, WARM_UP_RESPONSES)) {
           cold.remove(contender);
         }
       }

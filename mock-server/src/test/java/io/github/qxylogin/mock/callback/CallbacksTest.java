@@ -58,7 +58,7 @@ class CallbacksTest {
 
   private final LoginMock mock;
   private final Http http;
-  @AutoClose private final Receiver receiver = Receiver.answering(200, "");
+  @AutoClose private final Receiver receiver = Receiver.responding(200, "");
 
   CallbacksTest(LoginMock mock) {
     this.mock = mock;
@@ -82,7 +82,7 @@ class CallbacksTest {
   void make_noBody_sendsTheDocumentedOne(Operation webhook) {
     set(webhook, receiver.url() + "/here?token=1");
 
-    Http.Answered made = make(webhook, "");
+    Http.Response made = make(webhook, "");
 
     assertThat(made.status()).isEqualTo(202);
     Receiver.Received received = receiver.next();
@@ -104,26 +104,26 @@ class CallbacksTest {
   }
 
   @Test
-  void make_wrongType_isRefused() {
+  void make_wrongType_isRejected() {
     set(ANY, receiver.url());
     ObjectNode body = documented(ANY);
     String field = ANY.fields().get(0).name();
 
-    Http.Answered refused = make(ANY, body.set(field, body.objectNode()).toString());
+    Http.Response rejected = make(ANY, body.set(field, body.objectNode()).toString());
 
-    assertThat(refused.status()).isEqualTo(400);
-    assertThat(refused.at("/detail")).startsWith(field + " came as object; send it as ");
+    assertThat(rejected.status()).isEqualTo(400);
+    assertThat(rejected.at("/detail")).startsWith(field + " came as object; send it as ");
   }
 
   @Test
-  void make_requiredFieldMissing_isRefused() {
+  void make_requiredFieldMissing_isRejected() {
     set(ANY, receiver.url());
     String field = ANY.missingFrom(JsonNodeFactory.instance.objectNode()).get(0).name();
 
-    Http.Answered refused = make(ANY, documented(ANY).without(field).toString());
+    Http.Response rejected = make(ANY, documented(ANY).without(field).toString());
 
-    assertThat(refused.status()).isEqualTo(400);
-    assertThat(refused.at("/detail")).isEqualTo(field + " is required, and missing or empty");
+    assertThat(rejected.status()).isEqualTo(400);
+    assertThat(rejected.at("/detail")).isEqualTo(field + " is required, and missing or empty");
   }
 
   @Test
@@ -133,10 +133,10 @@ class CallbacksTest {
 
   @Test
   void make_unknownWebhook_namesThoseThereAre() {
-    Http.Answered refused = http.post("/__mock/callbacks/receiveNothing", "");
+    Http.Response rejected = http.post("/__mock/callbacks/receiveNothing", "");
 
-    assertThat(refused.status()).isEqualTo(400);
-    assertThat(refused.json().path("available")).hasSize(webhooks().size());
+    assertThat(rejected.status()).isEqualTo(400);
+    assertThat(rejected.json().path("available")).hasSize(webhooks().size());
   }
 
   @ParameterizedTest
@@ -160,7 +160,7 @@ class CallbacksTest {
 
     assertThat(shown(address.webhook()).has("url")).isFalse();
     assertThat(why(http.get("/__mock/requests").json().path(0)))
-        .isEqualTo("the address of the callback was not set, since it is no http or https URL");
+        .isEqualTo("the address of the callback was not set: it is no http or https URL");
   }
 
   @Test
@@ -182,7 +182,7 @@ class CallbacksTest {
         "",
         "http://a b/"
       })
-  void set_noHttpAddress_isRefused(String url) {
+  void set_noHttpAddress_isRejected(String url) {
     assertThat(set(ANY, url).status()).isEqualTo(400);
   }
 
@@ -202,7 +202,7 @@ class CallbacksTest {
     awaitEntries(attempts);
     assertThat(why(entries().get(0)))
         .isEqualTo(
-            "a tester asked for it; attempt %1$d of %1$d: the receiver did not accept it"
+            "a tester requested it; attempt %1$d of %1$d: the receiver did not accept it"
                 .formatted(attempts));
     assertThat(shown(RETRIED.id()).path("waiting")).isEmpty();
   }
@@ -229,10 +229,10 @@ class CallbacksTest {
     ObjectNode accepting = JsonNodeFactory.instance.objectNode();
     flow(RETRIED).accepted().forEach((at, value) -> put(accepting, at, value));
     try (Receiver second =
-        Receiver.answering(
-            exchange ->
-                Receiver.answer(
-                    exchange, 200, calls.incrementAndGet() == 1 ? "{}" : accepting.toString()))) {
+        Receiver.responding(
+            request ->
+                Receiver.response(
+                    request, 200, calls.incrementAndGet() == 1 ? "{}" : accepting.toString()))) {
       mock.clock().freeze();
       set(RETRIED, second.url());
       make(RETRIED, "");
@@ -274,7 +274,7 @@ class CallbacksTest {
     make(RETRIED, "");
 
     awaitEntries(1);
-    assertThat(why(entries().get(0))).contains("not sent, since ");
+    assertThat(why(entries().get(0))).contains("not sent: ");
     assertThat(entries().get(0).at("/answer/status").asInt()).isZero();
     assertThat(shown(RETRIED.id()).path("waiting")).isEmpty();
   }
@@ -286,7 +286,7 @@ class CallbacksTest {
     make(ANY, "");
 
     awaitEntries(1);
-    assertThat(why(entries().get(0))).contains("no connection came about");
+    assertThat(why(entries().get(0))).contains("the connection failed");
   }
 
   @Test
@@ -297,16 +297,16 @@ class CallbacksTest {
     make(ANY, "");
 
     awaitEntries(1);
-    assertThat(why(entries().get(0))).endsWith("attempt 1 of 1: no connection came about");
+    assertThat(why(entries().get(0))).endsWith("attempt 1 of 1: the connection failed");
   }
 
   @Test
   void attempt_redirected_followsNone() {
     try (Receiver redirecting =
-        Receiver.answering(
-            exchange -> {
-              exchange.getResponseHeaders().set("Location", receiver.url());
-              Receiver.answer(exchange, 307, "");
+        Receiver.responding(
+            request -> {
+              request.getResponseHeaders().set("Location", receiver.url());
+              Receiver.response(request, 307, "");
             })) {
       set(ANY, redirecting.url());
 
@@ -321,12 +321,12 @@ class CallbacksTest {
   @Test
   void attempt_endlessResponse_isCutOff() {
     try (Receiver endless =
-        Receiver.answering(
-            exchange -> {
-              exchange.sendResponseHeaders(200, 0);
-              try (exchange) {
+        Receiver.responding(
+            request -> {
+              request.sendResponseHeaders(200, 0);
+              try (request) {
                 while (true) {
-                  exchange.getResponseBody().write(new byte[1 << 10]);
+                  request.getResponseBody().write(new byte[1 << 10]);
                 }
               }
             })) {
@@ -372,7 +372,7 @@ class CallbacksTest {
       assertThat(callbackThreads()).isLessThan(threads + 20);
       awaitEntries(20);
       assertThat(why(entries().get(19)))
-          .endsWith("not sent, since 100 of its callbacks wait already");
+          .endsWith("not sent: 100 calls of this callback are waiting");
       assertThat(why(mostPatient())).endsWith("no whole response within 5 s");
     }
   }
@@ -413,13 +413,13 @@ class CallbacksTest {
   }
 
   @Test
-  void forget_whileTheReceiverAnswers_recordsNothing() {
+  void forget_whileTheReceiverResponds_recordsNothing() {
     CountDownLatch forgotten = new CountDownLatch(1);
     try (Receiver slow =
-        Receiver.answering(
-            exchange -> {
+        Receiver.responding(
+            request -> {
               awaitOpen(forgotten);
-              Receiver.answer(exchange, 500, "");
+              Receiver.response(request, 500, "");
             })) {
       set(RETRIED, slow.url());
       make(RETRIED, "");
@@ -508,10 +508,10 @@ class CallbacksTest {
         .filter(Field::sensitive)
         .forEach(field -> body.set(field.name(), canary(body.path(field.name()))));
     try (Receiver echo =
-        Receiver.answering(
-            exchange -> {
-              exchange.getResponseHeaders().set("Content-Type", "text/" + CANARY + ".1");
-              Receiver.answer(exchange, 200, "{\"said\": " + body + "}");
+        Receiver.responding(
+            request -> {
+              request.getResponseHeaders().set("Content-Type", "text/" + CANARY + ".1");
+              Receiver.response(request, 200, "{\"said\": " + body + "}");
             })) {
       set(webhook, echo.url() + "/" + CANARY + ".1?sent=" + CANARY);
       make(webhook, body.toString());
@@ -603,7 +603,7 @@ class CallbacksTest {
     String url = setter.flow().address().url();
     http.post(setter.path(), documented(setter).put(url, receiver.url()));
 
-    Http.Answered answered = http.post(creator.path(), documented(creator).put(id, "ours-1"));
+    Http.Response response = http.post(creator.path(), documented(creator).put(id, "ours-1"));
 
     ObjectNode reported = (ObjectNode) receiver.next().json();
     assertThat(reported.path(webhook.flow().identity().get(0)).asText()).isEqualTo("ours-1");
@@ -611,23 +611,23 @@ class CallbacksTest {
     assertThat(why(entries().get(0)))
         .startsWith(
             "the platform reports a new %s, which the call %s created; attempt 1 of 1"
-                .formatted(flow(webhook).after(), requestId(answered)));
+                .formatted(flow(webhook).after(), requestId(response)));
     assertThat(http.get("/__mock/requests?rule=callback&identity=ours-1").json()).hasSize(1);
   }
 
-  private static String requestId(Http.Answered answered) {
-    return answered.at("/reqId").isEmpty() ? answered.at("/req_id") : answered.at("/reqId");
+  private static String requestId(Http.Response response) {
+    return response.at("/reqId").isEmpty() ? response.at("/req_id") : response.at("/reqId");
   }
 
   private void awaitEntries(int least) {
     await(() -> entries().size() >= least);
   }
 
-  private Http.Answered set(Operation webhook, String url) {
+  private Http.Response set(Operation webhook, String url) {
     return http.call("PUT", "/__mock/callbacks/" + webhook.id(), "{\"url\":\"" + url + "\"}");
   }
 
-  private Http.Answered make(Operation webhook, String body) {
+  private Http.Response make(Operation webhook, String body) {
     return http.post("/__mock/callbacks/" + webhook.id(), body);
   }
 

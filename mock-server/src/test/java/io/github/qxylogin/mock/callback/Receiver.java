@@ -27,7 +27,7 @@ public final class Receiver implements AutoCloseable {
     }
   }
 
-  private Receiver(HttpHandler answer) {
+  private Receiver(HttpHandler response) {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException noPort) {
@@ -35,33 +35,33 @@ public final class Receiver implements AutoCloseable {
     }
     server.createContext(
         "/",
-        exchange -> {
+        request -> {
           received.add(
               new Received(
-                  exchange.getRequestMethod(),
-                  exchange.getRequestURI().toString(),
-                  Map.copyOf(exchange.getRequestHeaders()),
-                  new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
-          answer.handle(exchange);
+                  request.getRequestMethod(),
+                  request.getRequestURI().toString(),
+                  Map.copyOf(request.getRequestHeaders()),
+                  new String(request.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+          response.handle(request);
         });
     server.start();
   }
 
-  /** Starts a receiver that answers as a handler does, after the request has been noted. */
-  static Receiver answering(HttpHandler answer) {
-    return new Receiver(answer);
+  /** Starts a receiver that responds by a handler, after it has recorded the request. */
+  static Receiver responding(HttpHandler response) {
+    return new Receiver(response);
   }
 
-  /** Starts a receiver that answers the same each time. */
-  public static Receiver answering(int status, String body) {
-    return answering(exchange -> answer(exchange, status, body));
+  /** Starts a receiver with a fixed response. */
+  public static Receiver responding(int status, String body) {
+    return responding(request -> response(request, status, body));
   }
 
-  static void answer(HttpExchange exchange, int status, String body) throws IOException {
+  static void response(HttpExchange request, int status, String body) throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
+    request.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+    request.getResponseBody().write(bytes);
+    request.close();
   }
 
   public String url() {

@@ -53,17 +53,17 @@ class OverlayOptionTest {
   }
 
   @Test
-  void run_overlay_answersFromTheEditedContract() {
+  void run_overlay_respondsFromTheEditedContract() {
     serve(
         http -> {
-          Http.Answered answer =
+          Http.Response response =
               http.post(
                   LOGIN.path(),
                   LOGIN.documentedCase("logged-in").request(),
                   "Prefer",
                   "example=logged-in");
-          assertThat(answer.message()).isEqualTo("edited");
-          assertThat(answer.text()).contains("4000000000000000003");
+          assertThat(response.message()).isEqualTo("edited");
+          assertThat(response.text()).contains("4000000000000000003");
         },
         "--overlay=" + message);
   }
@@ -154,7 +154,7 @@ class OverlayOptionTest {
 
     assertThat(exitCode).isEqualTo(2);
     assertThat(err.toString())
-        .startsWith(folder.resolve("none.yaml") + ": no file that can be read");
+        .startsWith(folder.resolve("none.yaml") + ": the file does not exist or cannot be read");
   }
 
   /** The executable jar has no YAML reader but the one in WireMock. */

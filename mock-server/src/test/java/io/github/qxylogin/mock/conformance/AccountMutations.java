@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Violations in what becomes of hosted accounts. */
+/** Violations in the state of hosted accounts. */
 final class AccountMutations extends Mutations {
   private static final String ALL = "every account";
 
@@ -35,12 +35,12 @@ final class AccountMutations extends Mutations {
     if (flow == null) {
       return;
     }
-    for (Condition refused : List.of(ACCOUNT_UNKNOWN, ACCOUNT_EXISTS, LOGIN_MODE_WRONG)) {
-      if (answers(refused)) {
-        instead("accepts-" + refused.key(), ALL, (now, s) -> came(now, refused), success());
+    for (Condition rejected : List.of(ACCOUNT_UNKNOWN, ACCOUNT_EXISTS, LOGIN_MODE_WRONG)) {
+      if (responses(rejected)) {
+        instead("accepts-" + rejected.key(), ALL, (now, s) -> came(now, rejected), success());
       }
     }
-    if (!flow.does().creates() && answers(ACCOUNT_UNKNOWN)) {
+    if (!flow.does().creates() && responses(ACCOUNT_UNKNOWN)) {
       ofAnother();
     }
     if (flow.does().keeps() && flow.does() != Does.CHECKS && flow.does() != Does.FINDS) {
@@ -138,7 +138,7 @@ final class AccountMutations extends Mutations {
               if (asked.product() != null) {
                 body.put(asked.product(), product(call));
               }
-              server.honest().answer(new Request(doing, body));
+              server.honest().response(new Request(doing, body));
             }
           }
           return now.response();
@@ -162,7 +162,7 @@ final class AccountMutations extends Mutations {
                 .filter(owner -> came(now, ACCOUNT_UNKNOWN))
                 .map(owner -> owner.request().json().path(flow(owner).enterprise()))
                 .map(owner -> now.request().changed(body -> body.set(flow.enterprise(), owner)))
-                .map(server.honest()::answer)
+                .map(server.honest()::response)
                 .orElse(now.response()));
     instead(
         "id-of-no-account-accepted",

@@ -23,7 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The hosted accounts of one enterprise as earlier calls have left them, and what a call tells. */
+/** The hosted accounts of one enterprise after earlier calls, and what a call returns. */
 final class Accounts {
   private static final List<String> OF_ONE = List.of("account", "binding");
 
@@ -112,7 +112,7 @@ final class Accounts {
     return OF_ONE.stream().anyMatch(object -> template.namesOf(object).findAny().isPresent());
   }
 
-  /** A binding has what finding it tells, as the call that bound it answers. */
+  /** A binding has the fields that finding and binding return. */
   private static ObjectNode binding(Operation binds, JsonNode request) {
     ObjectNode binding = JsonNodeFactory.instance.objectNode();
     List<String> found =
@@ -140,7 +140,7 @@ final class Accounts {
   void tell(Case documented, ObjectNode body, Expected expected) {
     JsonPointer at = Objects.requireNonNullElse(flow.at(), JsonPointer.empty());
     if (documented.family() != Family.OK) {
-      refuse(documented, body, at);
+      reject(documented, body, at);
     } else if (documented.when() == null && flow.at() != null) {
       if (body.at(at) instanceof ArrayNode rows) {
         list(rows);
@@ -151,21 +151,20 @@ final class Accounts {
   }
 
   /** A text that names the account of the documented request names this one. */
-  private void refuse(Case documented, ObjectNode body, JsonPointer at) {
+  private void reject(Case documented, ObjectNode body, JsonPointer at) {
     if (documented.when() == Condition.ACCOUNT_EXISTS
         && flow.at() != null
         && body.at(at) instanceof ObjectNode told) {
       same().ifPresent(account -> put(told, flow.id(), TextNode.valueOf(account.id())));
     }
-    String printed =
-        documented.request() == null ? "" : documented.request().path(flow.id()).asText();
+    String id = documented.request() == null ? "" : documented.request().path(flow.id()).asText();
     Stream.of("message", "msg")
-        .filter(member -> !printed.isEmpty() && body.path(member).asText().contains(printed))
+        .filter(member -> !id.isEmpty() && body.path(member).asText().contains(id))
         .forEach(
             member ->
                 body.put(
                     member,
-                    body.path(member).asText().replace(printed, request.path(flow.id()).asText())));
+                    body.path(member).asText().replace(id, request.path(flow.id()).asText())));
   }
 
   private void one(ObjectNode told, Expected expected) {

@@ -24,7 +24,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** What one call of any operation gets: its cases, and the refusals of its headers and body. */
+/** What one call of any operation gets: its cases, and the errors of its headers and body. */
 final class CallQuestions extends Conversation {
   private final Operation operation;
 
@@ -54,7 +54,7 @@ final class CallQuestions extends Conversation {
     ask(operation, Who.DOCUMENTED).text("{").prefer(documented).gets(documented);
   }
 
-  /** The documented credentials are none that the mock knows. */
+  /** The mock does not accept the documented credentials. */
   private void asks(Case documented) {
     Who who = documented.equals(operation.firstSuccess()) ? Who.KNOWN : Who.DOCUMENTED;
     ask(operation, who, documented.request()).gets(documented);
@@ -66,12 +66,12 @@ final class CallQuestions extends Conversation {
       asked.ask(
           operation.signed(),
           "header/" + fault.key(),
-          c -> c.ask(operation, Who.KNOWN).refused(fault));
+          c -> c.ask(operation, Who.KNOWN).rejected(fault));
     }
     return asked.stream();
   }
 
-  /** Each fault of each field gets the refusal of that field, or else a documented response. */
+  /** Each fault of each field gets the error of that field, or else a documented response. */
   static Stream<Question> fields(Operation operation) {
     Asked<CallQuestions> asked = about(operation);
     for (Field field : operation.fields()) {
@@ -84,16 +84,16 @@ final class CallQuestions extends Conversation {
   private void has(FieldFault fault) {
     String field = fault.field().name();
     ObjectNode others = Bodies.usual(operation).without(field);
-    Code.ErrorResponse refusal = CONTRACT.parameterError(operation, fault.condition(), field);
+    Code.ErrorResponse error = CONTRACT.parameterError(operation, fault.condition(), field);
     if (fault.mayBeTaken()) {
-      ask(operation, Who.FRESH, others).change(fault.change()).getsAnyCaseOr(refusal, field);
+      ask(operation, Who.FRESH, others).change(fault.change()).getsAnyCaseOr(error, field);
     } else {
-      ask(operation, Who.KNOWN, others).change(fault.change()).refused(refusal, field);
+      ask(operation, Who.KNOWN, others).change(fault.change()).rejected(error, field);
     }
   }
 
-  private void refused(Ask ask, Condition fault, String field) {
-    ask.refused(CONTRACT.parameterError(operation, fault, field), field);
+  private void rejected(Ask ask, Condition fault, String field) {
+    ask.rejected(CONTRACT.parameterError(operation, fault, field), field);
   }
 
   /** Bodies that hold no fields, or one more than is documented. */
@@ -109,11 +109,11 @@ final class CallQuestions extends Conversation {
 
   private void malformed() {
     String unfinished = "{\"" + operation.fields().get(0).name() + "\":";
-    refused(ask(operation).text(unfinished), BODY_MALFORMED, "");
+    rejected(ask(operation).text(unfinished), BODY_MALFORMED, "");
   }
 
   private void empty(String missing) {
-    refused(ask(operation).text(""), PARAMETER_MISSING, missing);
+    rejected(ask(operation).text(""), PARAMETER_MISSING, missing);
   }
 
   private void extraField() {
@@ -123,7 +123,7 @@ final class CallQuestions extends Conversation {
         .getsAnyCaseOr(CONTRACT.parameterError(operation, PARAMETER_WRONG_TYPE, ""), extra);
   }
 
-  /** Fields that a request needs, or needs not, by what it says in another field. */
+  /** Fields that a request needs or not, depending on another field. */
   static Stream<Question> requiredWhen(Operation operation) {
     Asked<CallQuestions> asked = about(operation);
     Set<String> taken = new HashSet<>();
@@ -145,7 +145,7 @@ final class CallQuestions extends Conversation {
 
   private void lacks(String field, ObjectNode body) {
     ObjectNode others = body.deepCopy().without(field);
-    refused(ask(operation, Who.KNOWN, others), PARAMETER_MISSING, field);
+    rejected(ask(operation, Who.KNOWN, others), PARAMETER_MISSING, field);
   }
 
   /** Returns a usual body that says so, with no more and no less than it needs then. */
@@ -157,7 +157,7 @@ final class CallQuestions extends Conversation {
         .forEach(other -> body.remove(other.required()));
     for (Field missing : operation.missingFrom(body)) {
       Stream<JsonNode> any = Stream.of(TextNode.valueOf("1"), Request.parsed("1"));
-      Stream.concat(Bodies.printed(operation, missing.name()), any)
+      Stream.concat(Bodies.documented(operation, missing.name()), any)
           .filter(v -> !v.isNull() && missing.accepts(v))
           .findFirst()
           .ifPresent(v -> body.set(missing.name(), v));
@@ -182,7 +182,7 @@ final class CallQuestions extends Conversation {
     }
     for (Set<String> names : operation.alternatives()) {
       // An alternative that no success is documented for is another step of a flow.
-      Bodies.printedSuccesses(operation).stream()
+      Bodies.documentedSuccesses(operation).stream()
           .map(success -> (ObjectNode) success.request())
           .filter(request -> names.stream().allMatch(request::has))
           .limit(1)
@@ -226,9 +226,9 @@ final class CallQuestions extends Conversation {
         now.isNumber() || now.isTextual()
             ? Stream.of(now, TextNode.valueOf(now.asText()), Request.parsed(now.asText()))
             : Stream.empty();
-    Stream<JsonNode> printed = Bodies.printed(operation, field.name());
+    Stream<JsonNode> documented = Bodies.documented(operation, field.name());
     Stream<JsonNode> plain = Stream.of("null", "true", "\"\"", "0").map(Request::parsed);
-    Stream.of(field.keepsEffect().stream(), asItIs, printed, plain)
+    Stream.of(field.keepsEffect().stream(), asItIs, documented, plain)
         .flatMap(values -> values)
         .filter(value -> typeOf(value).equals(type))
         .findFirst()

@@ -133,7 +133,7 @@ class Conversation {
             creating -> {
               ObjectNode created = Bodies.usual(creating);
               Bodies.fill(creating, created, Long.toString(USERS.incrementAndGet()));
-              JsonNode response = server.answer(new Request(creating, created)).json();
+              JsonNode response = server.response(new Request(creating, created)).json();
               Made entity = new Made(creating, created, response, Who.FRESH, server.now());
               made.add(entity);
               Bodies.put(body, operation, asked.id(), entity.id(asked.id()));
@@ -165,7 +165,7 @@ class Conversation {
     if (mode != null) {
       Bodies.put(body, creating, mode.field(), TextNode.valueOf(mode.values().get(0)));
     }
-    JsonNode created = server.answer(new Request(creating, body)).json();
+    JsonNode created = server.response(new Request(creating, body)).json();
     return body.set(made.id(), made.accountIn(created).path(made.id()));
   }
 
@@ -302,8 +302,8 @@ class Conversation {
               .orElseThrow(() -> new AssertionError(operation + " has no case " + when.key())));
     }
 
-    Made gets(boolean refused, Condition when) {
-      return refused ? gets(when) : getsSomeSuccess();
+    Made gets(boolean rejected, Condition when) {
+      return rejected ? gets(when) : getsSomeSuccess();
     }
 
     Made gets(Case documented) {
@@ -319,34 +319,34 @@ class Conversation {
       return judged(request, cases.stream().map(c -> expected(c, request)).toList());
     }
 
-    /** Any case of the operation but those of the caller, or the refusal. */
-    Made getsAnyCaseOr(Code.ErrorResponse refusal, String field) {
+    /** Any case of the operation but those of the caller, or the error. */
+    Made getsAnyCaseOr(Code.ErrorResponse error, String field) {
       Request request = request();
       List<Expected> expected = new ArrayList<>();
       operation.cases().stream()
           .filter(c -> c.family() != Family.NOT_SIGNED_IN && c.family() != Family.SIGNATURE)
           .forEach(c -> expected.add(expected(c, request).inForm(operation)));
-      expected.add(Expected.refusal(CONTRACT, operation, refusal, field));
+      expected.add(Expected.error(CONTRACT, operation, error, field));
       return judged(request, expected);
     }
 
-    Made refused(Code.ErrorResponse refusal, String field) {
-      return judged(request(), List.of(Expected.refusal(CONTRACT, operation, refusal, field)));
+    Made rejected(Code.ErrorResponse error, String field) {
+      return judged(request(), List.of(Expected.error(CONTRACT, operation, error, field)));
     }
 
     /** Expects the operation's own case, or else what the code catalogue words. */
-    Made refused(Condition when) {
+    Made rejected(Condition when) {
       return operation
           .caseWhen(when)
           .map(this::gets)
-          .orElseGet(() -> refused(CONTRACT.codes().responseTo(when), ""));
+          .orElseGet(() -> rejected(CONTRACT.codes().responseTo(when), ""));
     }
 
-    Made refused(SigningFault of) {
+    Made rejected(SigningFault of) {
       fault = of;
       return of == SigningFault.TOKEN_UNKNOWN
-          ? refused(CONTRACT.codes().responseTo(of.condition()), "")
-          : refused(of.condition());
+          ? rejected(CONTRACT.codes().responseTo(of.condition()), "")
+          : rejected(of.condition());
     }
 
     private Request request() {
@@ -360,12 +360,12 @@ class Conversation {
     private Expected expected(Case documented, Request request) {
       return example.isEmpty()
           ? Expected.of(documented, made(request, MissingNode.getInstance()), made)
-          : Expected.printed(documented);
+          : Expected.documented(documented);
     }
 
     /** One of the expected responses has to come; the nearest one is in the message. */
     private Made judged(Request request, List<Expected> expected) {
-      Response response = server.answer(request);
+      Response response = server.response(request);
       List<String> fewest = null;
       for (Expected one : expected) {
         List<String> differences = one.differences(response, operation, made);

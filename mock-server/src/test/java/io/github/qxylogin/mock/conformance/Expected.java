@@ -44,7 +44,7 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
       Set.of(Condition.PARAMETER_MISSING, Condition.PARAMETER_WRONG_TYPE, Condition.BODY_MALFORMED);
 
   /** Expects every documented value. */
-  static Expected printed(Case documented) {
+  static Expected documented(Case documented) {
     return new Expected(documented.status(), documented.response(), Set.of(), Set.of());
   }
 
@@ -85,27 +85,27 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
   }
 
   /**
-   * Expects a refusal that no example prints: code and text, a request id, and nothing else but
-   * what the operation's own parameter error prints beside them.
+   * Expects an error that no example documents: code and text, a request id, and nothing else but
+   * the other fields of the operation's parameter error.
    */
-  static Expected refusal(
-      Contract contract, Operation operation, Code.ErrorResponse refusal, String field) {
+  static Expected error(
+      Contract contract, Operation operation, Code.ErrorResponse error, String field) {
     ObjectNode body =
         operation
             .caseMissing(field)
             .or(() -> operation.caseWhen(Condition.PARAMETER_MISSING))
-            .filter(form -> OF_PARAMETERS.contains(refusal.when()))
+            .filter(form -> OF_PARAMETERS.contains(error.when()))
             .map(form -> (ObjectNode) form.response().deepCopy())
             .orElseGet(() -> JsonNodeFactory.instance.objectNode().put("reqId", "made up"));
     Set<JsonPointer> madeUp = new HashSet<>();
     requestIds(body).forEach(id -> madeUp.add(JsonPointer.empty().appendProperty(id)));
-    body.put("code", refusal.code().code());
-    body.put("message", refusal.message(field));
-    Set<Boolean> printed = successPrinted(contract, operation, refusal.code().code());
-    if (printed.size() > 1) {
+    body.put("code", error.code().code());
+    body.put("message", error.message(field));
+    Set<Boolean> documented = successDocumented(contract, operation, error.code().code());
+    if (documented.size() > 1) {
       madeUp.add(JsonPointer.compile("/success"));
     }
-    body.put("success", printed.stream().findFirst().orElse(refusal.code().success()));
+    body.put("success", documented.stream().findFirst().orElse(error.code().success()));
     return new Expected(operation.firstSuccess().status(), body, madeUp, Set.of());
   }
 
@@ -119,7 +119,8 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
   }
 
   /** Returns what responses with a code print as {@code success}: the operation's own first. */
-  private static Set<Boolean> successPrinted(Contract contract, Operation operation, String code) {
+  private static Set<Boolean> successDocumented(
+      Contract contract, Operation operation, String code) {
     return Stream.concat(Stream.of(operation), contract.operations().stream())
         .map(
             o ->
@@ -127,7 +128,7 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
                     .filter(c -> c.code().equals(code) && c.response().path("success").isBoolean())
                     .map(c -> c.response().path("success").booleanValue())
                     .collect(toSet()))
-        .filter(printed -> !printed.isEmpty())
+        .filter(documented -> !documented.isEmpty())
         .findFirst()
         .orElse(Set.of());
   }
@@ -203,7 +204,7 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
     fresh.removeIf(at -> response.at(at).isMissingNode());
   }
 
-  /** Returns the entity of a call, as far as calls say what it is. */
+  /** Returns the entity of a call, as far as calls contain it. */
   private static Optional<ObjectNode> entity(
       @Nullable EntityFlow flow, Made now, List<Made> before) {
     if (flow == null || flow.id() == null) {
@@ -232,8 +233,8 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
 
   /** A text that names values of the documented request names those of this one. */
   private static void rename(Case documented, JsonNode request, ObjectNode body) {
-    JsonNode printed = documented.request() == null ? body.arrayNode() : documented.request();
-    for (Map.Entry<String, JsonNode> field : printed.properties()) {
+    JsonNode example = documented.request() == null ? body.arrayNode() : documented.request();
+    for (Map.Entry<String, JsonNode> field : example.properties()) {
       String text = body.path("message").asText();
       if (request.has(field.getKey()) && !field.getValue().asText().isEmpty()) {
         String word = "(?<![0-9a-z])" + Pattern.quote(field.getValue().asText()) + "(?![0-9a-z])";
@@ -243,7 +244,7 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
     }
   }
 
-  /** What redeems a task knows what the call that issued it was sent, or got. */
+  /** The call that redeems a task may use the values of the call that issued it. */
   private static Map<String, ObjectNode> known(
       Flow flow, JsonNode request, List<Made> before, Template template) {
     Map<String, ObjectNode> known = new HashMap<>(Map.of("request", (ObjectNode) request));

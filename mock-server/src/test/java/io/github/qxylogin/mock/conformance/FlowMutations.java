@@ -42,7 +42,7 @@ final class FlowMutations extends Mutations {
     if (flow == null) {
       return;
     }
-    if (answers(SMS_TOO_RECENT)) {
+    if (responses(SMS_TOO_RECENT)) {
       resending();
     }
     if (flow.withoutSms() != null) {
@@ -55,11 +55,11 @@ final class FlowMutations extends Mutations {
       sessions();
     }
     for (Condition told : List.of(SESSION_HELD, SESSION_ENDED)) {
-      if (answers(told)) {
-        instead("always-" + told.key(), ALL, (now, s) -> now.succeeded(), refusal(told));
+      if (responses(told)) {
+        instead("always-" + told.key(), ALL, (now, s) -> now.succeeded(), error(told));
       }
     }
-    if (flow.lockedBy() != null && answers(LOGIN_LOCKED)) {
+    if (flow.lockedBy() != null && responses(LOGIN_LOCKED)) {
       locks(flow.lock());
     }
     persons();
@@ -74,18 +74,18 @@ final class FlowMutations extends Mutations {
   }
 
   private void resending() {
-    Response refusal = refusal(SMS_TOO_RECENT);
+    Response error = error(SMS_TOO_RECENT);
     instead("resend-limit-ignored", ALL, (now, s) -> came(now, SMS_TOO_RECENT), success());
     instead(
         "resend-limit-never-lifted",
         ALL,
         (now, s) -> succeeded(now) && sent(s, c -> identity(c).equals(identity(now))),
-        refusal);
+        error);
     instead(
         "resend-limit-for-everybody",
         ALL,
         (now, s) -> succeeded(now) && sent(s, c -> !identity(c).equals(identity(now))),
-        refusal);
+        error);
     for (String field : flow.identity().size() > 1 ? flow.identity() : List.<String>of()) {
       instead(
           "resend-limit-by-one-field",
@@ -93,7 +93,7 @@ final class FlowMutations extends Mutations {
           (now, s) ->
               succeeded(now)
                   && sent(s, c -> !identity(c).equals(identity(now)) && same(field, c, now)),
-          refusal);
+          error);
     }
   }
 
@@ -126,7 +126,7 @@ final class FlowMutations extends Mutations {
                 : r);
   }
 
-  /** What becomes of a task, as a fault sees it. */
+  /** The state of a task, as a mutation sees it. */
   private enum State {
     UNKNOWN,
     OF_ANOTHER,
@@ -147,12 +147,12 @@ final class FlowMutations extends Mutations {
           ALL,
           (now, s) ->
               succeeded(now) && issuing(s, now).filter(c -> hasAged(c.at(), now.at())).isPresent(),
-          refusal(TASK_ENDED));
+          error(TASK_ENDED));
     }
-    if (flow.smsCode() != null && answers(SMS_CODE_WRONG)) {
-      Response wrong = refusal(SMS_CODE_WRONG);
+    if (flow.smsCode() != null && responses(SMS_CODE_WRONG)) {
+      Response wrong = error(SMS_CODE_WRONG);
       instead("wrong-sms-code-accepted", ALL, (now, s) -> came(now, SMS_CODE_WRONG), success());
-      instead("right-sms-code-refused", ALL, (now, s) -> succeeded(now), wrong);
+      instead("right-sms-code-rejected", ALL, (now, s) -> succeeded(now), wrong);
       instead(
           "wrong-sms-code-uses-task-up",
           ALL,
@@ -161,7 +161,7 @@ final class FlowMutations extends Mutations {
                   && s.before(c -> came(c, SMS_CODE_WRONG) && same(flow.task(), c, now))
                       .findAny()
                       .isPresent(),
-          refusal(TASK_ENDED));
+          error(TASK_ENDED));
       halfCode("sms-code-by-its-end-alone", true);
       halfCode("sms-code-by-its-start-alone", false);
     }
@@ -239,8 +239,8 @@ final class FlowMutations extends Mutations {
   }
 
   private void sessions() {
-    Response held = answers(SESSION_HELD) ? refusal(SESSION_HELD) : success();
-    Response ended = refusal(SESSION_ENDED);
+    Response held = responses(SESSION_HELD) ? error(SESSION_HELD) : success();
+    Response ended = error(SESSION_ENDED);
     holds(
         "session-never-ends",
         SESSION_ENDED,
@@ -264,7 +264,7 @@ final class FlowMutations extends Mutations {
     boolean test(Instant opened, Instant now);
   }
 
-  /** Answers something else about a session, by when it was opened. */
+  /** Returns another response about a session, by its age. */
   private void holds(String operator, Condition wanted, Holding which, Response other) {
     instead(
         operator,
@@ -289,7 +289,7 @@ final class FlowMutations extends Mutations {
     return flow.session().stream().map(field -> fields.path(field).asText()).toList();
   }
 
-  /** Returns whom a call is for, by its task where nothing else tells. */
+  /** Returns the identity of a call, by its task if nothing else names it. */
   private List<String> whose(Call call) {
     if (flow.lock().midnight() == null) {
       return List.of(call.request().text(flow.lock().of()));
@@ -300,9 +300,9 @@ final class FlowMutations extends Mutations {
   private void locks(Flow.Lock lock) {
     int most = lock.failures();
     counted("lock-ignored", LOGIN_LOCKED, n -> true, success());
-    if (answers(SMS_CODE_WRONG)) {
-      Response locked = refusal(LOGIN_LOCKED);
-      counted("lock-too-late", LOGIN_LOCKED, n -> n == 1, refusal(SMS_CODE_WRONG));
+    if (responses(SMS_CODE_WRONG)) {
+      Response locked = error(LOGIN_LOCKED);
+      counted("lock-too-late", LOGIN_LOCKED, n -> n == 1, error(SMS_CODE_WRONG));
       counted("lock-too-early", SMS_CODE_WRONG, n -> n >= most, locked);
       if (lock.midnight() == null) {
         counted("failures-kept-after-a-success", SMS_CODE_WRONG, n -> n > most, locked);
@@ -325,7 +325,7 @@ final class FlowMutations extends Mutations {
             s.before(c -> came(c, LOGIN_LOCKED) && whose(c).equals(whose(now)))
                 .findAny()
                 .isPresent(),
-        refusal(LOGIN_LOCKED));
+        error(LOGIN_LOCKED));
     List<Operation> recovering = Conversation.hosted(Does.RECOVERS);
     instead(
         "every-lock-lifted-at-once",
@@ -338,7 +338,7 @@ final class FlowMutations extends Mutations {
         success());
   }
 
-  /** Answers something else, if the server has wanted to say so to somebody that many times. */
+  /** Returns another response once the server has sent one so many times to an identity. */
   private void counted(String operator, Condition wanted, IntPredicate times, Response other) {
     instead(
         operator,
@@ -387,7 +387,7 @@ final class FlowMutations extends Mutations {
         && operation.templates().stream().anyMatch(t -> t.text().matches("\\{\\{\\w+\\.\\w+}}"));
   }
 
-  /** Tells everybody what the first one was told, or something else where all are told that. */
+  /** Returns the first caller's response to everybody, or another one if all are equal. */
   private void sameForAll(String operator, Stream<JsonPointer> places) {
     places
         .filter(

@@ -38,7 +38,7 @@ final class HonestServer implements Server, AutoCloseable {
     http = new Http(mock.url());
   }
 
-  /** Puts the credentials that the mock knows into the fields of a token's request. */
+  /** Puts the mock's credentials into the fields of a token's request. */
   static void fillCredentials(Flow.Token token, ObjectNode fields) {
     if (fields.has(token.appKey())) {
       fields.put(token.appKey(), APP_KEY);
@@ -58,7 +58,7 @@ final class HonestServer implements Server, AutoCloseable {
   }
 
   @Override
-  public Response answer(Request request) {
+  public Response response(Request request) {
     Operation operation = request.operation();
     List<String> sent = new ArrayList<>();
     if (operation.signed()) {
@@ -67,7 +67,7 @@ final class HonestServer implements Server, AutoCloseable {
     if (!request.example().isEmpty()) {
       sent.addAll(List.of("Prefer", "example=" + request.example()));
     }
-    Http.Answered got =
+    Http.Response got =
         http.call(
             operation.method(), operation.path(), request.body(), sent.toArray(String[]::new));
     return new Response(got.status(), got.header("Content-Type"), got.caseName(), got.text());
@@ -108,7 +108,7 @@ final class HonestServer implements Server, AutoCloseable {
       Flow.Token flow = fetching.inFlow(Flow::token).orElseThrow();
       ObjectNode fields = fetching.firstSuccess().request().deepCopy();
       fillCredentials(flow, fields);
-      token = answer(new Request(fetching, fields)).json().at(flow.at()).asText();
+      token = response(new Request(fetching, fields)).json().at(flow.at()).asText();
     }
     return token;
   }

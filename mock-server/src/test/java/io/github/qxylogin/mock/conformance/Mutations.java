@@ -63,7 +63,7 @@ abstract class Mutations {
     Fault ofOperation =
         (request, server) ->
             request.operation().equals(operation)
-                ? fault.answer(request, server)
+                ? fault.response(request, server)
                 : server.honestly(request).response();
     byOperator
         .computeIfAbsent(operator, o -> new ArrayList<>())
@@ -79,7 +79,7 @@ abstract class Mutations {
     add(operator, place, (request, server) -> server.honestly(change.apply(request)).response());
   }
 
-  /** Answers something else where nothing but earlier calls decides. */
+  /** Returns another response where only earlier calls decide. */
   final void instead(
       String operator, String place, BiPredicate<Call, Mutated> which, Response other) {
     replaces(operator, place, (now, server) -> which.test(now, server) ? other : now.response());
@@ -95,11 +95,11 @@ abstract class Mutations {
         });
   }
 
-  final boolean answers(Condition when) {
+  final boolean responses(Condition when) {
     return operation.caseWhen(when).isPresent();
   }
 
-  /** Returns whether a response is what the operation answers then. */
+  /** Returns whether a response is the operation's response. */
   final boolean came(Call call, Condition when) {
     return call.of(operation)
         && call.request().undocumented()
@@ -110,22 +110,22 @@ abstract class Mutations {
     return Response.of(operation.firstSuccess());
   }
 
-  /** Refuses as the operation documents it, or else the code catalogue. */
-  final Response refusal(Condition when) {
+  /** Returns the operation's documented error, or the code catalogue's. */
+  final Response error(Condition when) {
     return operation
         .caseWhen(when)
         .map(Response::of)
         .orElseGet(() -> worded(CONTRACT.codes().responseTo(when), ""));
   }
 
-  final Response worded(Code.ErrorResponse refusal, String field) {
+  final Response worded(Code.ErrorResponse error, String field) {
     ObjectNode body =
         operation
             .caseWhen(Condition.PARAMETER_MISSING)
             .map(Case::response)
             .map(form -> (ObjectNode) form.deepCopy())
             .orElseGet(JsonNodeFactory.instance::objectNode);
-    body.put("code", refusal.code().code()).put("message", refusal.message(field));
-    return success().named(refusal.when().key(), body);
+    body.put("code", error.code().code()).put("message", error.message(field));
+    return success().named(error.when().key(), body);
   }
 }

@@ -13,14 +13,14 @@ final class Questions {
   private interface Kind extends Function<Operation, Stream<Question>> {}
 
   static Stream<Question> all() {
-    return Stream.of(documentedResponses(), refusals(), roles()).flatMap(questions -> questions);
+    return Stream.of(documentedResponses(), errors(), roles()).flatMap(questions -> questions);
   }
 
   static Stream<Question> documentedResponses() {
     return ofEach(CallQuestions::documented, CallQuestions::forms, CallQuestions::bodies);
   }
 
-  static Stream<Question> refusals() {
+  static Stream<Question> errors() {
     return ofEach(CallQuestions::fields, CallQuestions::requiredWhen, CallQuestions::headers);
   }
 

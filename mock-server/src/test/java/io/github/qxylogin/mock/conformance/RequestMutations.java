@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Violations that accept what has to be refused, or refuse what has to be accepted. */
+/** Violations that accept wrong requests, or reject valid ones. */
 final class RequestMutations extends Mutations {
 
   RequestMutations(Operation operation, Map<String, List<Mutation>> byOperator) {
@@ -35,12 +35,12 @@ final class RequestMutations extends Mutations {
         }
       }
       if (!field.required() && !usual.has(field.name())) {
-        refuses("refuses-without-optional-field", field, body -> !body.has(field.name()));
+        rejects("rejects-without-optional-field", field, body -> !body.has(field.name()));
       }
       if (field.types().stream().filter(type -> !type.equals("null")).count() > 1) {
-        refuses("refuses-text", field, body -> body.path(field.name()).isTextual());
-        refuses(
-            "refuses-what-is-no-text",
+        rejects("rejects-text", field, body -> body.path(field.name()).isTextual());
+        rejects(
+            "rejects-what-is-no-text",
             field,
             body -> body.has(field.name()) && !body.path(field.name()).isTextual());
       }
@@ -71,7 +71,7 @@ final class RequestMutations extends Mutations {
     operation.inFlow(Flow::token).ifPresent(this::tokens);
   }
 
-  /** Answers a faulty call as if it had the usual value at the fault. */
+  /** Responds to a faulty call as if the faulty field had its usual value. */
   private void accepts(Field field, FieldFault fault, ObjectNode usual) {
     String name = field.name();
     ObjectNode faulty = usual.deepCopy();
@@ -92,16 +92,16 @@ final class RequestMutations extends Mutations {
     }
   }
 
-  private void refuses(String operator, Field field, Predicate<JsonNode> refused) {
-    Response refusal =
+  private void rejects(String operator, Field field, Predicate<JsonNode> rejected) {
+    Response error =
         worded(CONTRACT.parameterError(operation, PARAMETER_WRONG_TYPE, ""), field.name());
     add(
         operator,
         field.name(),
         (request, server) -> {
           Response response = server.honestly(request).response();
-          boolean refuses = response.succeeds(operation) && refused.test(request.json());
-          return refuses ? refusal : response;
+          boolean rejects = response.succeeds(operation) && rejected.test(request.json());
+          return rejects ? error : response;
         });
   }
 
@@ -116,7 +116,7 @@ final class RequestMutations extends Mutations {
           "every call",
           r -> r.fault() == fault ? r.with(SigningFault.NONE) : r);
     }
-    add("ends-token-at-once", "every call", (request, s) -> refusal(TOKEN_EXPIRED));
+    add("ends-token-at-once", "every call", (request, s) -> error(TOKEN_EXPIRED));
     changesRequests(
         "accepts-expired-token",
         "every call",
@@ -135,13 +135,14 @@ final class RequestMutations extends Mutations {
                 .findFirst()
                 .map(Call::response)
                 .orElse(now.response()));
-    for (Condition refused : Set.of(REFRESH_TOKEN_UNKNOWN, SECRET_WRONG)) {
-      instead("accepts-" + refused.key(), "every call", (now, s) -> came(now, refused), success());
+    for (Condition rejected : Set.of(REFRESH_TOKEN_UNKNOWN, SECRET_WRONG)) {
+      instead(
+          "accepts-" + rejected.key(), "every call", (now, s) -> came(now, rejected), success());
     }
     instead(
-        "refresh-token-refused",
+        "refresh-token-rejected",
         field,
         (now, s) -> now.request().text(token.grant()).equals(token.byRefresh()),
-        refusal(REFRESH_TOKEN_UNKNOWN));
+        error(REFRESH_TOKEN_UNKNOWN));
   }
 }

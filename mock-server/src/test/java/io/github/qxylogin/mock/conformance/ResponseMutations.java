@@ -25,10 +25,10 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Violations in the members, codes and texts of documented responses and refusals. */
+/** Violations in the members, codes and texts of documented responses and errors. */
 final class ResponseMutations extends Mutations {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-  private static final List<Condition> REFUSALS =
+  private static final List<Condition> ERRORS =
       List.of(
           Condition.TOKEN_MISSING,
           Condition.TOKEN_EXPIRED,
@@ -84,7 +84,7 @@ final class ResponseMutations extends Mutations {
     }
     changesResponses(
         "success-flipped", "every response", r -> r.changed(ResponseMutations::flipSuccess));
-    REFUSALS.forEach(this::refusals);
+    ERRORS.forEach(this::errors);
     operation.fields().stream()
         .map(Field::name)
         .filter(f -> !operation.missingFrom(Bodies.usual(operation).without(f)).isEmpty())
@@ -178,26 +178,25 @@ final class ResponseMutations extends Mutations {
     }
   }
 
-  private void refusals(Condition when) {
-    refusals("refusal-with-data", when, body -> body.set("data", Request.parsed("{\"x\":1}")));
-    refusals("refusal-with-success-flipped", when, ResponseMutations::flipSuccess);
-    refusals("refusal-with-code-as-number", when, b -> b.put("code", b.path("code").asInt()));
-    refusals("refusal-without-text", when, body -> body.putNull("message"));
-    refusals(
-        "refusal-of-other-text", when, b -> b.put("message", b.path("message").asText() + "."));
-    refusals("refusal-without-request-id", when, b -> b.remove(List.of("reqId", "req_id")));
-    refusals(
-        "refusal-with-empty-request-id",
+  private void errors(Condition when) {
+    errors("error-with-data", when, body -> body.set("data", Request.parsed("{\"x\":1}")));
+    errors("error-with-success-flipped", when, ResponseMutations::flipSuccess);
+    errors("error-with-code-as-number", when, b -> b.put("code", b.path("code").asInt()));
+    errors("error-without-text", when, body -> body.putNull("message"));
+    errors("error-of-other-text", when, b -> b.put("message", b.path("message").asText() + "."));
+    errors("error-without-request-id", when, b -> b.remove(List.of("reqId", "req_id")));
+    errors(
+        "error-with-empty-request-id",
         when,
         b -> Expected.requestIds(b).forEach(id -> b.put(id, "")));
   }
 
-  /** A refusal that cannot come is no place; nor is a request id that it does not have. */
-  private void refusals(String operator, Condition when, Consumer<ObjectNode> edit) {
-    boolean ofBody = REFUSALS.indexOf(when) >= REFUSALS.indexOf(Condition.PARAMETER_MISSING);
+  /** An error that cannot occur is no place; nor is a request id that it does not have. */
+  private void errors(String operator, Condition when, Consumer<ObjectNode> edit) {
+    boolean ofBody = ERRORS.indexOf(when) >= ERRORS.indexOf(Condition.PARAMETER_MISSING);
     boolean comes = ofBody ? !operation.fields().isEmpty() : operation.signed();
     boolean missing = operation.fields().stream().anyMatch(Field::required);
-    ObjectNode form = (ObjectNode) refusal(when).json();
+    ObjectNode form = (ObjectNode) error(when).json();
     boolean has = !operator.contains("request-id") || !ofBody || hasRequestId(form);
     if (comes && has && (when != Condition.PARAMETER_MISSING || missing)) {
       changesResponses(operator, when.key(), r -> r.isFor(operation, when) ? r.changed(edit) : r);

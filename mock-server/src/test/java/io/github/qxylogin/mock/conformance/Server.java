@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /** A mock to which questions are put. */
 interface Server {
-  Response answer(Request request);
+  Response response(Request request);
 
   Instant now();
 

@@ -87,7 +87,7 @@ class CallingPageTest {
   }
 
   @Test
-  void call_ofAPageFromAFile_isRefused(@TempDir Path folder) throws IOException {
+  void call_ofAPageFromAFile_isRejected(@TempDir Path folder) throws IOException {
     BROWSER.expects(error -> error.contains("CORS") || error.contains("net::ERR_FAILED"));
     try (LoginMock mock = LoginMock.start()) {
       openFile(folder);

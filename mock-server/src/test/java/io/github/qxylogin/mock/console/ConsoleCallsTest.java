@@ -12,7 +12,6 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.callback.Receiver;
 import io.github.qxylogin.mock.http.FaultKind;
-import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.Slow;
 import java.time.Duration;
@@ -22,32 +21,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.WebElement;
 
 /** The console in a browser: the calls, and trying one. */
-@ExtendWith(LoginMockExtension.class)
 @Slow
-class ConsoleCallsTest {
-  @RegisterExtension static final Browser BROWSER = new Browser();
-
-  private static final String LATE_ANSWER_CAME = "return window.late === true";
-
-  private final LoginMock mock;
-  private final Http http;
-  private final Platform platform;
+class ConsoleCallsTest extends CalledConsole {
+  private static final String LATE_RESPONSE_CAME = "return window.late === true";
 
   ConsoleCallsTest(LoginMock mock) {
-    this.mock = mock;
-    this.http = new Http(mock.url());
-    this.platform = new Platform(mock.url());
-  }
-
-  private void open(String view) {
-    BROWSER.open(mock.url() + "/#" + view);
+    super(mock);
   }
 
   @Test
@@ -60,7 +44,7 @@ class ConsoleCallsTest {
 
     BROWSER.says(at("call-why"), "a new task was issued");
     BROWSER.says(at("call-request"), TAXPAYER);
-    BROWSER.says(at("call-answer"), "taskId");
+    BROWSER.says(at("call-response"), "taskId");
   }
 
   @Test
@@ -92,7 +76,7 @@ class ConsoleCallsTest {
     "zh-CN, 发往 127.0.0.1:",
   })
   void callback_accepted_isGoodAndSaysWhereItWasSent(String language, String sent) {
-    try (Receiver receiver = Receiver.answering(200, "")) {
+    try (Receiver receiver = Receiver.responding(200, "")) {
       call(receiver.url() + "/here");
       BROWSER.as(language, "light", 1280, 860);
       open("calls");
@@ -177,7 +161,7 @@ class ConsoleCallsTest {
 
   /** A double has not the last digits of such an id. */
   @Test
-  void call_ofARefusedPage_saysWhichOptionAllowsIt() {
+  void call_ofARejectedPage_saysWhichOptionAllowsIt() {
     BROWSER.as("zh-CN", "light", 1280, 860);
     open("calls");
 
@@ -349,7 +333,7 @@ class ConsoleCallsTest {
   }
 
   @Test
-  void call_savedAsOutcome_isAnsweredAgain() {
+  void call_savedAsOutcome_isReturnedAgain() {
     mock.identity(TAXPAYER).once().returns("locked");
     platform.send(TAXPAYER);
     open("calls/1");
@@ -386,8 +370,8 @@ class ConsoleCallsTest {
   }
 
   /**
-   * Makes the next answer late to what is asked with these words in its address; the page says when
-   * it had a second for it.
+   * Delays the next response to an address with this text; the page says when it had a second for
+   * it.
    */
   private static void delay(String address) {
     BROWSER.run(
@@ -417,7 +401,7 @@ class ConsoleCallsTest {
 
     IntStream.range(0, 3).forEach(i -> platform.send(TAXPAYER));
     BROWSER.count(at("call"), 4);
-    BROWSER.becomes(LATE_ANSWER_CAME, true);
+    BROWSER.becomes(LATE_RESPONSE_CAME, true);
 
     assertThat(BROWSER.all(at("call"))).hasSize(4);
   }
@@ -432,7 +416,7 @@ class ConsoleCallsTest {
 
     BROWSER.run("location.hash = '#calls/1'");
     BROWSER.shown(at("call-detail"));
-    BROWSER.becomes(LATE_ANSWER_CAME, true);
+    BROWSER.becomes(LATE_RESPONSE_CAME, true);
 
     assertThat(BROWSER.all(at("call-detail"))).hasSize(1);
   }
@@ -457,18 +441,18 @@ class ConsoleCallsTest {
   void calls_tenThousand_showTheNewestAndScroll() {
     try (LoginMock busy = LoginMock.builder().journal(10_000).start()) {
       Http caller = new Http(busy.url());
-      AtomicInteger answered = new AtomicInteger();
+      AtomicInteger response = new AtomicInteger();
       IntStream.range(0, 10_000)
           .parallel()
           .forEach(
               i -> {
                 caller.post(SEND.path(), "{}");
-                answered.incrementAndGet();
+                response.incrementAndGet();
               });
       BROWSER.open(busy.url() + "/#calls");
       BROWSER.count(at("call"), 500);
 
-      // How long each picture takes while it scrolls; told for FIGURES.md.
+      // How long each picture takes while it scrolls; for FIGURES.md.
       Object frames =
           BROWSER
               .driver()
@@ -493,7 +477,7 @@ class ConsoleCallsTest {
       System.out.println("Console: 10,000 calls scroll in " + frames);
 
       BROWSER.says("li:last-child " + at("call"), "missing-nsrsbh");
-      assertThat(answered).hasValue(10_000);
+      assertThat(response).hasValue(10_000);
       assertThat((Long) BROWSER.run("return Math.round(window.scrollY)")).isGreaterThan(10_000);
       BROWSER.leave();
     }
@@ -509,7 +493,7 @@ class ConsoleCallsTest {
     BROWSER.click("try-send");
 
     BROWSER.says(at("try-result"), "locked");
-    BROWSER.says(at("try-answer"), "账号因多次登录失败已被锁定");
+    BROWSER.says(at("try-response"), "账号因多次登录失败已被锁定");
     assertThat(mock.calls()).hasSize(1);
   }
 
@@ -536,7 +520,7 @@ class ConsoleCallsTest {
   }
 
   @Test
-  void try_everyCase_isAnsweredAsItIsNamed() {
+  void try_everyCase_isServedAsItIsNamed() {
     JsonNode cases = http.get("/__mock/cases?operation=uploadSmsCode").json().at("/0/cases");
     open("try/uploadSmsCode");
 

@@ -23,7 +23,7 @@ final class Platform {
     http = new Http(url);
   }
 
-  Http.Answered send(String taxpayer) {
+  Http.Response send(String taxpayer) {
     return http.post(SEND.path(), sending(taxpayer));
   }
 
@@ -47,7 +47,7 @@ final class Platform {
   }
 
   /** Orders the enterprise of a tax number, and sends an SMS to its only account. */
-  Http.Answered sendHosted(String taxpayer) {
+  Http.Response sendHosted(String taxpayer) {
     JsonNode enterprise =
         http.post(
                 CONTRACT.operation("orderProduct").path(),
@@ -70,7 +70,7 @@ final class Platform {
         CONTRACT.operation("sendHostedSmsCode").path(), Map.of("aggOrgId", enterprise));
   }
 
-  Http.Answered sendFor(String account) {
+  Http.Response sendFor(String account) {
     return http.post(
         CONTRACT.operation("sendHostedSmsCode").path(),
         Map.of("aggOrgId", ENTERPRISE, "accountId", account));
@@ -85,7 +85,7 @@ final class Platform {
     }
   }
 
-  Http.Answered upload(String taxpayer, String code) {
+  Http.Response upload(String taxpayer, String code) {
     String task = http.get("/__mock/sms?nsrsbh=" + taxpayer).at("/0/taskId");
     return http.post(UPLOAD.path(), Map.of("nsrsbh", taxpayer, "taskId", task, "smsCode", code));
   }

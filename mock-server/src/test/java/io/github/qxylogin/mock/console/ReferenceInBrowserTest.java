@@ -12,7 +12,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tests the page /docs in a browser: its policy allows all that it needs, and it calls only the mock. */
+/**
+ * Tests the page /docs in a browser: its policy allows all that it needs, and it calls only the
+ * mock.
+ */
 @ExtendWith(LoginMockExtension.class)
 @Slow
 class ReferenceInBrowserTest {
@@ -113,7 +116,7 @@ class ReferenceInBrowserTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"zh, zh-CN, 登录流程, 你的程序", "en, en, How to log in, your program"})
+  @CsvSource({"zh, zh-CN, 登录流程, 您的程序", "en, en, How to log in, your program"})
   void page_inALanguage_isDrawnInIt(String language, String tag, String title, String lane) {
     BROWSER.driver().get(mock.url() + "/docs?lang=" + language);
 

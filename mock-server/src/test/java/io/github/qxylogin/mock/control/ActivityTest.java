@@ -44,7 +44,7 @@ class ActivityTest {
     lock();
 
     assertThat(newest("Accept-Language", "zh").path("what").asText())
-        .isEqualTo("为 911****ST01 设置了固定响应。");
+        .isEqualTo("为 911****ST01 设置了预设响应。");
   }
 
   @Test
@@ -83,7 +83,7 @@ class ActivityTest {
   @ParameterizedTest
   @ValueSource(strings = {"%241", "%24%7Bx%7D", "%5C"})
   void change_ofAnIdentityWithSignsOfAPattern_isListed(String identity) {
-    Http.Answered changed =
+    Http.Response changed =
         http.call("PUT", "/__mock/outcomes/" + identity + "1234567890", "{\"scene\":\"locked\"}");
 
     assertThat(changed.status()).isEqualTo(200);

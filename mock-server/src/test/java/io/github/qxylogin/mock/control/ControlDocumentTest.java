@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The control API is what its description says, and nothing besides. */
+/** The control API matches its description. */
 class ControlDocumentTest {
   private static final String DOCUMENT = "urn:control";
   private static final String METHODS = "get|put|post|delete";
@@ -58,23 +58,23 @@ class ControlDocumentTest {
 
   @ParameterizedTest
   @MethodSource
-  void call_described_isAnsweredAsDescribed(Described described) {
+  void call_described_isServedAsDescribed(Described described) {
     MOCK.clock().reset(); // so that no SMS has expired
 
-    Http.Answered answered = HTTP.call(described.method(), described.path(), described.body());
+    Http.Response response = HTTP.call(described.method(), described.path(), described.body());
 
-    String status = Integer.toString(answered.status());
-    JsonNode answer = resolved(described.operation().path("responses").path(status));
-    assertThat(status).as(answered.text()).startsWith("2");
-    assertThat(answer.isMissingNode()).as(status).isFalse();
-    if (answer.at("/content").has("application/json")) {
-      assertThat(problems(answer, "application/json", answered)).isEmpty();
+    String status = Integer.toString(response.status());
+    JsonNode expected = resolved(described.operation().path("responses").path(status));
+    assertThat(status).as(response.text()).startsWith("2");
+    assertThat(expected.isMissingNode()).as(status).isFalse();
+    if (expected.at("/content").has("application/json")) {
+      assertThat(problems(expected, "application/json", response)).isEmpty();
     } else {
-      assertThat(answer.at("/content").has(answered.header("Content-Type"))).isTrue();
+      assertThat(expected.at("/content").has(response.header("Content-Type"))).isTrue();
     }
   }
 
-  static List<Described> call_described_isAnsweredAsDescribed() {
+  static List<Described> call_described_isServedAsDescribed() {
     List<Described> calls = new ArrayList<>();
     for (Map.Entry<String, JsonNode> path : CONTROL.path("paths").properties()) {
       for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
@@ -87,13 +87,13 @@ class ControlDocumentTest {
   }
 
   @Test
-  void call_refusedBeforeItsHandler_isAProblemAsEachDescribes() {
-    Http.Answered answered = HTTP.call("POST", "/__mock/clock", " ".repeat((1 << 20) + 1));
+  void call_rejectedBeforeItsHandler_isAProblemAsEachDescribes() {
+    Http.Response response = HTTP.call("POST", "/__mock/clock", " ".repeat((1 << 20) + 1));
 
-    assertThat(answered.status()).isEqualTo(413);
+    assertThat(response.status()).isEqualTo(413);
     for (JsonNode operation : CONTROL.path("paths").findParents("operationId")) {
       JsonNode described = resolved(operation.at("/responses/default"));
-      assertThat(problems(described, "application/problem+json", answered))
+      assertThat(problems(described, "application/problem+json", response))
           .as(operation.path("operationId").asText())
           .isEmpty();
     }
@@ -141,12 +141,12 @@ class ControlDocumentTest {
       })
   void wrongCall_isAProblemAsDescribed(
       int status, String name, String method, String header, String value) {
-    Http.Answered answered =
+    Http.Response response =
         HTTP.call(method, "/__mock/clock", "{\"advance\":\"yesterday\"}", header, value);
 
     JsonNode described = CONTROL.at("/components/responses/" + name);
-    assertThat(answered.status()).isEqualTo(status);
-    assertThat(problems(described, "application/problem+json", answered)).isEmpty();
+    assertThat(response.status()).isEqualTo(status);
+    assertThat(problems(described, "application/problem+json", response)).isEmpty();
   }
 
   @ParameterizedTest
@@ -228,9 +228,9 @@ class ControlDocumentTest {
   void body_thatIsDescribed_isTakenAndNoOther(String method, String path, int status, String body) {
     String json = body.replace('\'', '"');
 
-    Http.Answered answered = HTTP.call(method, "/__mock/" + path, json);
+    Http.Response response = HTTP.call(method, "/__mock/" + path, json);
 
-    assertThat(answered.status()).as(answered.text()).isEqualTo(status);
+    assertThat(response.status()).as(response.text()).isEqualTo(status);
     assertThat(problems(bodySchema(method, path), Http.parse(json)).isEmpty())
         .isEqualTo(status == 200);
   }
@@ -238,9 +238,9 @@ class ControlDocumentTest {
   @ParameterizedTest
   @CsvSource({"cases", "sms", "sms/latest", "requests", "identities"})
   void query_itsParameters_areThoseDescribed(String name) {
-    Http.Answered refused = HTTP.get("/__mock/" + name + "?nonsense=1");
+    Http.Response rejected = HTTP.get("/__mock/" + name + "?nonsense=1");
 
-    assertThat(texts(refused.json().path("available")))
+    assertThat(texts(rejected.json().path("available")))
         .containsExactlyInAnyOrderElementsOf(
             CONTROL
                 .path("paths")
@@ -268,10 +268,10 @@ class ControlDocumentTest {
         "PUT  | outcomes/1 | OutcomeWish/oneOf/2  | {'request':1,'nonsense':1}"
       })
   void body_itsMembers_areThoseDescribed(String method, String path, String schema, String body) {
-    Http.Answered refused = HTTP.call(method, "/__mock/" + path, body.replace('\'', '"'));
+    Http.Response rejected = HTTP.call(method, "/__mock/" + path, body.replace('\'', '"'));
 
-    assertThat(refused.at("/detail")).contains("The body takes no member 'nonsense'.");
-    assertThat(texts(refused.json().path("available")))
+    assertThat(rejected.at("/detail")).contains("The body has no field 'nonsense'.");
+    assertThat(texts(rejected.json().path("available")))
         .containsExactlyInAnyOrderElementsOf(
             CONTROL.at("/components/schemas/" + schema + "/properties").properties().stream()
                 .map(Map.Entry::getKey)
@@ -289,10 +289,10 @@ class ControlDocumentTest {
   void duration_thatIsDescribed_isTakenAndNoOther(String duration) {
     String body = "{\"advance\":\"" + duration + "\"}";
 
-    Http.Answered answered = HTTP.call("POST", "/__mock/clock", body);
+    Http.Response response = HTTP.call("POST", "/__mock/clock", body);
 
-    assertThat(answered.status() == 200)
-        .as(answered.text())
+    assertThat(response.status() == 200)
+        .as(response.text())
         .isEqualTo(problems(bodySchema("POST", "clock"), Http.parse(body)).isEmpty());
   }
 
@@ -357,9 +357,9 @@ class ControlDocumentTest {
     return path.endsWith("{") ? described.startsWith(path) : described.equals(path);
   }
 
-  private static List<String> problems(JsonNode response, String type, Http.Answered answered) {
-    assertThat(answered.header("Content-Type")).startsWith(type);
-    return problems(response.path("content").path(type).path("schema"), answered.json());
+  private static List<String> problems(JsonNode expected, String type, Http.Response response) {
+    assertThat(response.header("Content-Type")).startsWith(type);
+    return problems(expected.path("content").path(type).path("schema"), response.json());
   }
 
   private static List<String> problems(JsonNode schema, JsonNode json) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.testing.Http;
-import io.github.qxylogin.mock.testing.RawAnswer;
 import io.github.qxylogin.mock.testing.RawConnection;
+import io.github.qxylogin.mock.testing.RawResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes wrong with a call of the control API is told as RFC 9457 has it. */
+/** The control API reports errors by RFC 9457. */
 class ControlErrorsTest {
   private static final LoginMock MOCK = LoginMock.start();
   private static final Http HTTP = new Http(MOCK.url());
@@ -44,12 +44,12 @@ class ControlErrorsTest {
       String call, String body, String detail, int from) {
     String[] parts = call.split(" ", 2);
 
-    Http.Answered answered = HTTP.call(parts[0], "/__mock/" + parts[1], body);
+    Http.Response response = HTTP.call(parts[0], "/__mock/" + parts[1], body);
 
-    assertThat(answered.status()).as(answered.text()).isEqualTo(400);
-    assertThat(answered.header("Content-Type")).startsWith("application/problem+json");
-    assertThat(answered.at("/detail")).startsWith(detail);
-    assertThat(column(answered.at("/detail"))).isBetween(from, body.length() + 1);
+    assertThat(response.status()).as(response.text()).isEqualTo(400);
+    assertThat(response.header("Content-Type")).startsWith("application/problem+json");
+    assertThat(response.at("/detail")).startsWith(detail);
+    assertThat(column(response.at("/detail"))).isBetween(from, body.length() + 1);
   }
 
   static Stream<Arguments> body_beyondTheLimitsOfReading_saysWhatAndWhere() {
@@ -74,15 +74,16 @@ class ControlErrorsTest {
   }
 
   @Test
-  void reset_bodyWithAMember_isRefused() {
-    Http.Answered answered = HTTP.post("/__mock/reset", "{\"identity\":\"1\"}");
+  void reset_bodyWithAMember_isRejected() {
+    Http.Response response = HTTP.post("/__mock/reset", "{\"identity\":\"1\"}");
 
-    assertThat(answered.status()).isEqualTo(400);
-    assertThat(answered.at("/detail")).isEqualTo("The body takes no member 'identity': send none.");
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.at("/detail"))
+        .isEqualTo("The body has no field 'identity': send no fields.");
   }
 
   @Test
-  void reset_bodyThatIsNoObject_isRefused() {
+  void reset_bodyThatIsNoObject_isRejected() {
     assertThat(HTTP.post("/__mock/reset", "[]").status()).isEqualTo(400);
   }
 
@@ -93,13 +94,13 @@ class ControlErrorsTest {
   }
 
   @Test
-  void body_inAnEncodingThatDoesNotExist_isRefused() throws Exception {
+  void body_inAnEncodingThatDoesNotExist_isRejected() throws Exception {
     byte[] bytes = {0, 0, (byte) 0xFF, (byte) 0xFE, 0, 0};
 
-    HttpResponse<String> answered = put("/__mock/outcomes/x", bytes, "identity");
+    HttpResponse<String> response = put("/__mock/outcomes/x", bytes, "identity");
 
-    assertThat(answered.statusCode()).isEqualTo(400);
-    assertProblem(answered, 400, "Bad control request");
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertProblem(response, 400, "Bad control request");
   }
 
   @ParameterizedTest
@@ -115,13 +116,13 @@ class ControlErrorsTest {
   @ParameterizedTest
   @ValueSource(strings = {"/%5F_mock/health", "//__mock/health", "//%5F_mock/health", "/%5F_mock"})
   void path_otherSpellingOfOurs_isAProblem(String path) {
-    RawAnswer answer =
+    RawResponse response =
         RawConnection.to(MOCK)
             .send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-            .answer();
+            .response();
 
-    assertThat(answer.statusLine()).startsWith("HTTP/1.1 404 ");
-    assertThat(answer.text()).contains("application/problem+json").doesNotContain("X-Mock-Case");
+    assertThat(response.statusLine()).startsWith("HTTP/1.1 404 ");
+    assertThat(response.text()).contains("application/problem+json").doesNotContain("X-Mock-Case");
   }
 
   @Test
@@ -139,15 +140,15 @@ class ControlErrorsTest {
         "outcomes/x|{\"scene\":\"locked\",\"times\":99999999999}|times is a number that is too large.",
         "faults/x|{\"fault\":99999999999}|fault is a number that is too large.",
         "faults/x|{\"fault\":\"dribbled-body\",\"numberOfChunks\":99999999999}|numberOfChunks is a number that is too large.",
-        "outcomes/x|{\"case\":\"sms-sent\",\"times\":1.5}|times has to be a whole number from 1 to 1000000.",
-        "outcomes/x|{\"scene\":\"locked\",\"times\":\"a\"}|times has to be a whole number from 1 to 1000000.",
-        "outcomes/x|{\"request\":null}|Send either case or code, such as {\"case\": \"sms-too-frequent\", \"times\": 2}; data goes with them or alone, response alone.",
+        "outcomes/x|{\"case\":\"sms-sent\",\"times\":1.5}|times must be a whole number from 1 to 1000000.",
+        "outcomes/x|{\"scene\":\"locked\",\"times\":\"a\"}|times must be a whole number from 1 to 1000000.",
+        "outcomes/x|{\"request\":null}|Send either case or code, such as {\"case\": \"sms-too-frequent\", \"times\": 2}; data may be sent with them or alone, response only alone.",
       })
   void member_beyondItsType_isNamed(String resource, String body, String detail) {
-    Http.Answered answered = HTTP.call("PUT", "/__mock/" + resource, body);
+    Http.Response response = HTTP.call("PUT", "/__mock/" + resource, body);
 
-    assertThat(answered.status()).as(answered.text()).isEqualTo(400);
-    assertThat(answered.at("/detail")).isEqualTo(detail);
+    assertThat(response.status()).as(response.text()).isEqualTo(400);
+    assertThat(response.at("/detail")).isEqualTo(detail);
   }
 
   @ParameterizedTest
@@ -157,66 +158,66 @@ class ControlErrorsTest {
       value = {
         "PUT|outcomes/x|{\"case\":\"sms-too-frequnt\"}|the contract has no case 'sms-too-frequnt'. Did you mean 'sms-too-frequent'? It has: ",
         "GET|requests?opration=x||There is no parameter 'opration'. Did you mean 'operation'? It has: ",
-        "PUT|faults/x|{\"operaton\":\"x\"}|The body takes no member 'operaton'. Did you mean 'operation'? It has: ",
+        "PUT|faults/x|{\"operaton\":\"x\"}|The body has no field 'operaton'. Did you mean 'operation'? It has: ",
         "PUT|outcomes/x|{\"case\":\"nothing-like-it\"}|the contract has no case 'nothing-like-it'. It has: ",
       })
   void unknownName_namesTheNearest(String method, String call, String body, String detail) {
-    Http.Answered answered = HTTP.call(method, "/__mock/" + call, body == null ? "" : body);
+    Http.Response response = HTTP.call(method, "/__mock/" + call, body == null ? "" : body);
 
-    assertThat(answered.at("/detail")).startsWith(detail);
-    assertThat(answered.json().path("available").isEmpty()).isFalse();
+    assertThat(response.at("/detail")).startsWith(detail);
+    assertThat(response.json().path("available").isEmpty()).isFalse();
   }
 
   @ParameterizedTest
   @CsvSource({"GET, sms", "GET, requests", "GET, nowhere", "POST, sandboxes", "PUT, outcomes/x"})
-  void answer_isStoredByNobody(String method, String call) {
+  void respond_isStoredByNobody(String method, String call) {
     assertThat(HTTP.call(method, "/__mock/" + call, "").header("Cache-Control"))
         .isEqualTo("no-store");
   }
 
   @Test
   void query_thatCannotBeDecoded_isAProblem() {
-    RawAnswer answer =
+    RawResponse response =
         RawConnection.to(MOCK)
             .send("GET /__mock/sms?limit=%zz HTTP/1.1\r\nHost: localhost\r\n")
             .send("Content-Type: application/json\r\nConnection: close\r\n\r\n")
-            .answer();
+            .response();
 
-    assertThat(answer.statusLine()).startsWith("HTTP/1.1 400 ");
-    assertThat(answer.text()).contains("application/problem+json").doesNotContain("X-Mock-Case");
+    assertThat(response.statusLine()).startsWith("HTTP/1.1 400 ");
+    assertThat(response.text()).contains("application/problem+json").doesNotContain("X-Mock-Case");
   }
 
   @Test
   void headers_tooLarge_areAProblem() {
-    RawAnswer answer =
+    RawResponse response =
         RawConnection.to(MOCK)
             .send("GET /__mock/sms HTTP/1.1\r\nHost: localhost\r\n")
             .send("X: " + "x".repeat(40 << 10) + "\r\n\r\n")
-            .answer();
+            .response();
 
-    assertThat(answer.statusLine()).startsWith("HTTP/1.1 431 ");
-    assertThat(answer.text()).contains("application/problem+json").doesNotContain("X-Mock-Case");
+    assertThat(response.statusLine()).startsWith("HTTP/1.1 431 ");
+    assertThat(response.text()).contains("application/problem+json").doesNotContain("X-Mock-Case");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"NONSENSE", "GET /__mock/sms HTTP/9.9", "GET /__mock/%zz HTTP/1.1"})
   void request_thatCannotBeRead_isAProblem(String line) {
-    RawAnswer answer =
-        RawConnection.to(MOCK).send(line + "\r\nConnection: close\r\nHost: x\r\n\r\n").answer();
+    RawResponse response =
+        RawConnection.to(MOCK).send(line + "\r\nConnection: close\r\nHost: x\r\n\r\n").response();
 
-    assertThat(answer.statusLine()).matches("HTTP/1.1 (4\\d\\d|505) .*");
-    assertThat(answer.head()).contains("Content-Type: application/problem+json");
-    assertThat(Http.parse(answer.body()).path("detail").asText()).isNotBlank();
+    assertThat(response.statusLine()).matches("HTTP/1.1 (4\\d\\d|505) .*");
+    assertThat(response.head()).contains("Content-Type: application/problem+json");
+    assertThat(Http.parse(response.body()).path("detail").asText()).isNotBlank();
   }
 
   @Test
   void call_thatFailsForNoFaultOfItsSender_isAProblem() {
     Clock broken = broken().withZone(ZoneOffset.UTC);
     try (LoginMock mock = LoginMock.builder().clock(broken).start()) {
-      Http.Answered answered = new Http(mock.url()).get("/__mock/clock");
+      Http.Response response = new Http(mock.url()).get("/__mock/clock");
 
-      assertThat(answered.status()).isEqualTo(500);
-      assertProblem(answered.response(), 500, "Internal error");
+      assertThat(response.status()).isEqualTo(500);
+      assertProblem(response.response(), 500, "Internal error");
     }
   }
 
@@ -233,19 +234,19 @@ class ControlErrorsTest {
   void body_tooLargeForTheApiItself_isTheSameProblemWithACase() throws Exception {
     byte[] body = new byte[MORE_THAN_A_BODY_MAY_HAVE];
 
-    HttpResponse<String> answered = put("/v2/public/x", body, "identity");
+    HttpResponse<String> response = put("/v2/public/x", body, "identity");
 
-    assertThat(answered.headers().firstValue("X-Mock-Case")).contains("body-too-large");
-    assertThat(answered.body()).isEqualTo(put("/__mock/sms", body, "identity").body());
+    assertThat(response.headers().firstValue("X-Mock-Case")).contains("body-too-large");
+    assertThat(response.body()).isEqualTo(put("/__mock/sms", body, "identity").body());
   }
 
-  private static void assertProblem(HttpResponse<String> answered, int status, String title) {
-    assertThat(answered.headers().firstValue("X-Mock-Case")).isEmpty();
-    assertThat(answered.headers().firstValue("Content-Type").orElse(""))
+  private static void assertProblem(HttpResponse<String> response, int status, String title) {
+    assertThat(response.headers().firstValue("X-Mock-Case")).isEmpty();
+    assertThat(response.headers().firstValue("Content-Type").orElse(""))
         .startsWith("application/problem+json");
-    assertThat(Http.parse(answered.body()).path("status").asInt()).isEqualTo(status);
-    assertThat(Http.parse(answered.body()).path("title").asText()).isEqualTo(title);
-    assertThat(Http.parse(answered.body()).path("detail").asText()).isNotBlank();
+    assertThat(Http.parse(response.body()).path("status").asInt()).isEqualTo(status);
+    assertThat(Http.parse(response.body()).path("title").asText()).isEqualTo(title);
+    assertThat(Http.parse(response.body()).path("detail").asText()).isNotBlank();
   }
 
   private static HttpResponse<String> put(String path, byte[] body, String encoding)

@@ -36,7 +36,7 @@ class ControlTest {
   @DisabledIfSystemProperty(
       named = TestedState.PARAMETER,
       matches = ".+",
-      disabledReason = "tells of its store too: see ReplicasTest")
+      disabledReason = "returns its store too: see ReplicasTest")
   @Test
   void health_runningMock_saysWhoItIs() {
     assertThat(http.get("/__mock/health").text())
@@ -141,7 +141,7 @@ class ControlTest {
   }
 
   @Test
-  void health_askedByHead_answers() {
+  void health_askedByHead_responds() {
     assertThat(http.call("HEAD", "/__mock/health", "").status()).isEqualTo(200);
   }
 
@@ -161,34 +161,34 @@ class ControlTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "``                                   | Send {\"advance\": \"PT5M\"}, how far to move",
-        "{}                                   | Send {\"advance\": \"PT5M\"}, how far to move",
-        "{\"frozen\":null}                    | Send {\"advance\": \"PT5M\"}, how far to move",
-        "{\"frozen\":\"yes\"}                 | frozen has to be true or false.",
-        "{\"advance\":5}                      | advance has to be a text.",
-        "{\"advance\":\"5 minutes\"}          | advance has to be a duration such as PT2S.",
+        "``                                   | Send {\"advance\": \"PT5M\"} to move the clock",
+        "{}                                   | Send {\"advance\": \"PT5M\"} to move the clock",
+        "{\"frozen\":null}                    | Send {\"advance\": \"PT5M\"} to move the clock",
+        "{\"frozen\":\"yes\"}                 | frozen must be true or false.",
+        "{\"advance\":5}                      | advance must be a text.",
+        "{\"advance\":\"5 minutes\"}          | advance must be a duration such as PT2S.",
         "{\"advance\":\"-PT1M\"}              | The clock only moves forward, not by PT-1M.",
-        "{\"advance\":\"P300000000000000D\"}  | advance has to be a duration such as PT2S.",
+        "{\"advance\":\"P300000000000000D\"}  | advance must be a duration such as PT2S.",
         "{\"advance\":\"PT2399999999976H\"}   | The clock does not reach as far as PT2399999999976H.",
         "{                                    | the body is no JSON: line 1, column 2",
-        "{} {}                                | the body has a member twice, or something behind its end: line 1,",
+        "{} {}                                | the body has a field twice, or text behind its end: line 1,",
         "[]                                   | the body is JSON, but no object: send it as object, not as array",
       })
   void clock_wrongBody_saysWhatIsWrong(String body, String detail) {
-    Http.Answered answered = http.call("POST", "/__mock/clock", body);
+    Http.Response response = http.call("POST", "/__mock/clock", body);
 
-    assertThat(answered.status()).isEqualTo(400);
-    assertThat(answered.at("/detail")).startsWith(detail);
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.at("/detail")).startsWith(detail);
   }
 
   @Test
   void clock_unknownMember_listsThoseThereAre() {
-    Http.Answered answered = http.call("POST", "/__mock/clock", "{\"advnce\":\"PT5M\"}");
+    Http.Response response = http.call("POST", "/__mock/clock", "{\"advnce\":\"PT5M\"}");
 
-    assertThat(answered.at("/detail"))
+    assertThat(response.at("/detail"))
         .isEqualTo(
-            "The body takes no member 'advnce'. Did you mean 'advance'? It has: advance, frozen.");
-    assertThat(answered.json().path("available")).hasSize(2);
+            "The body has no field 'advnce'. Did you mean 'advance'? It has: advance, frozen.");
+    assertThat(response.json().path("available")).hasSize(2);
   }
 
   @Test
@@ -241,10 +241,10 @@ class ControlTest {
 
   @Test
   void control_unknownCall_listsTheOnesThatExist() {
-    Http.Answered answered = http.get("/__mock/outcome");
+    Http.Response response = http.get("/__mock/outcome");
 
-    assertThat(answered.status()).isEqualTo(404);
-    assertThat(answered.at("/detail"))
+    assertThat(response.status()).isEqualTo(404);
+    assertThat(response.at("/detail"))
         .isEqualTo(
             "/__mock has: /health, /cases, /sms, /sms/latest, /clock, /outcomes, /scenes, /activity,"
                 + " /setup, /faults, /requests, /callbacks, /sandboxes, /signatures, /identities,"
@@ -253,10 +253,10 @@ class ControlTest {
 
   @Test
   void control_wrongMethod_namesTheRightOne() {
-    Http.Answered answered = http.get("/__mock/reset");
+    Http.Response response = http.get("/__mock/reset");
 
-    assertThat(answered.status()).isEqualTo(405);
-    assertThat(answered.header("Allow")).isEqualTo("POST");
+    assertThat(response.status()).isEqualTo(405);
+    assertThat(response.header("Allow")).isEqualTo("POST");
   }
 
   @Test
@@ -267,19 +267,19 @@ class ControlTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "Bearer", "Bearer wrong", "Basic token"})
-  void control_withoutItsToken_isRefused(String authorization) {
+  void control_withoutItsToken_isRejected(String authorization) {
     try (LoginMock guarded = TestedState.mock().controlToken("token").start()) {
-      Http.Answered answered =
+      Http.Response response =
           new Http(guarded.url()).get("/__mock/sms", "Authorization", authorization);
 
-      assertThat(answered.status()).isEqualTo(401);
-      assertThat(answered.header("WWW-Authenticate")).isEqualTo("Bearer");
+      assertThat(response.status()).isEqualTo(401);
+      assertThat(response.header("WWW-Authenticate")).isEqualTo("Bearer");
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Bearer token", "bearer token", "BEARER  token"})
-  void control_withItsToken_answers(String authorization) {
+  void control_withItsToken_responds(String authorization) {
     try (LoginMock guarded = TestedState.mock().controlToken("token").start()) {
       assertThat(
               new Http(guarded.url()).get("/__mock/sms", "Authorization", authorization).status())
@@ -288,13 +288,13 @@ class ControlTest {
   }
 
   @Test
-  void health_withoutTheToken_answers() {
+  void health_withoutTheToken_responds() {
     try (LoginMock guarded = TestedState.mock().controlToken("token").start()) {
       assertThat(new Http(guarded.url()).get("/__mock/health").status()).isEqualTo(200);
     }
   }
 
-  private Http.Answered send(String person) {
+  private Http.Response send(String person) {
     ObjectNode body = SEND.documentedCase("sms-sent").request().deepCopy();
     return http.post(SEND.path(), body.put("gryhm", person).put("sjhm", person));
   }

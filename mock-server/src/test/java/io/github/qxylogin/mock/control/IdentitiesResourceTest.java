@@ -38,13 +38,13 @@ class IdentitiesResourceTest {
     mock.clock().freeze();
   }
 
-  private Http.Answered send(String taxpayer) {
+  private Http.Response send(String taxpayer) {
     ObjectNode body = SEND.documentedCase("sms-sent").request().deepCopy();
     return http.post(
         SEND.path(), body.put("nsrsbh", taxpayer).put("gryhm", PERSON).put("sjhm", PERSON));
   }
 
-  private Http.Answered upload(String taxpayer, String task, String code) {
+  private Http.Response upload(String taxpayer, String task, String code) {
     return http.post(UPLOAD, Map.of("nsrsbh", taxpayer, "taskId", task, "smsCode", code));
   }
 
@@ -76,11 +76,11 @@ class IdentitiesResourceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/lock", "a//lock", "%20/lock"})
-  void delete_lockOfNobody_isRefused(String path) {
-    Http.Answered answered = http.call("DELETE", "/__mock/identities/" + path, "");
+  void delete_lockOfNobody_isRejected(String path) {
+    Http.Response response = http.call("DELETE", "/__mock/identities/" + path, "");
 
-    assertThat(answered.status()).isEqualTo(400);
-    assertThat(answered.at("/detail")).isEqualTo("Name the identity: /__mock/identities/ID/lock.");
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.at("/detail")).isEqualTo("Name the identity: /__mock/identities/ID/lock.");
   }
 
   /** As in the journal, where the call's body is masked. */
@@ -310,7 +310,7 @@ class IdentitiesResourceTest {
     IntStream.range(0, 5).forEach(i -> upload(MINE, task, "000000"));
     assertThat(upload(MINE, task, "002100").code()).isEqualTo("4251");
 
-    Http.Answered unlocked = http.call("DELETE", "/__mock/identities/" + MINE + "/lock", "");
+    Http.Response unlocked = http.call("DELETE", "/__mock/identities/" + MINE + "/lock", "");
 
     assertThat(unlocked.text()).isEqualTo("{\"reset\":[\"locks\"]}");
     assertThat(look(MINE).has("lock")).isFalse();

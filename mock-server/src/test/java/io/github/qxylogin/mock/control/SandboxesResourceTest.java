@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SandboxesResourceTest {
   private static final Operation SEND = Contract.load().operation("sendSmsCode");
   private static final String MINE = "91110000TESTTEST02";
-  private static final int MOST = 100;
+  private static final int MAX = 100;
 
   private static LoginMock mock;
   private static Http http;
@@ -50,7 +50,7 @@ class SandboxesResourceTest {
     Http sandbox = new Http(http.post("/__mock/sandboxes", "").at("/url"));
     send(MINE, "13800000002");
 
-    Http.Answered sent = sandbox.post(SEND.path(), sending(MINE, "13800000002"));
+    Http.Response sent = sandbox.post(SEND.path(), sending(MINE, "13800000002"));
 
     assertThat(sent.caseName()).isEqualTo("sms-sent");
     assertThat(sandbox.get("/__mock/requests").json()).hasSize(1);
@@ -58,12 +58,12 @@ class SandboxesResourceTest {
   }
 
   @Test
-  void sandbox_openedWithAnUnknownMember_isRefusedAndNotOpened() {
-    Http.Answered answered = http.post("/__mock/sandboxes", Map.of("nane", "张三"));
+  void sandbox_openedWithAnUnknownMember_isRejectedAndNotOpened() {
+    Http.Response response = http.post("/__mock/sandboxes", Map.of("nane", "张三"));
 
-    assertThat(answered.status()).isEqualTo(400);
-    assertThat(answered.at("/detail"))
-        .isEqualTo("The body takes no member 'nane'. Did you mean 'name'? It has: name.");
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.at("/detail"))
+        .isEqualTo("The body has no field 'nane'. Did you mean 'name'? It has: name.");
     assertThat(ids()).isEmpty();
   }
 
@@ -90,7 +90,7 @@ class SandboxesResourceTest {
   @Test
   void sandboxes_oneMoreThanThereMayBe_endsTheOneNotUsedForLongest() {
     List<String> urls =
-        IntStream.range(0, MOST)
+        IntStream.range(0, MAX)
             .mapToObj(i -> http.post("/__mock/sandboxes", "").at("/url"))
             .toList();
     new Http(urls.get(0)).get("/__mock/sms");
@@ -98,7 +98,7 @@ class SandboxesResourceTest {
     String next = http.post("/__mock/sandboxes", "").at("/url");
 
     assertThat(http.get("/__mock/sandboxes").json().findValuesAsText("url"))
-        .hasSize(MOST)
+        .hasSize(MAX)
         .contains(urls.get(0), next)
         .doesNotContain(urls.get(1));
   }
@@ -115,27 +115,27 @@ class SandboxesResourceTest {
   @ParameterizedTest
   @CsvSource({"GET,''", "POST,''", "DELETE,/1"})
   void sandboxes_askedOfASandbox_areTheServersAlone(String method, String item) {
-    Http.Answered refused = open().call(method, "/__mock/sandboxes" + item, "");
+    Http.Response rejected = open().call(method, "/__mock/sandboxes" + item, "");
 
-    assertThat(refused.status()).isEqualTo(400);
-    assertThat(refused.at("/detail"))
-        .isEqualTo("This is a sandbox: ask for sandboxes at its server's own address.");
+    assertThat(rejected.status()).isEqualTo(400);
+    assertThat(rejected.at("/detail"))
+        .isEqualTo("This is a sandbox: manage sandboxes at the server's own address.");
   }
 
   @ParameterizedTest
   @CsvSource({"my_mock", "localhost", "127.0.0.1", "[::1]"})
   void open_byAnyOfItsNames_tellsThatName(String name) {
     RawConnection connection = RawConnection.to(mock);
-    String answer =
+    String response =
         connection
             .send(
                 ("POST /__mock/sandboxes HTTP/1.1\r\nHost: %s:%d\r\nConnection: close\r\n"
                         + "Content-Type: application/json\r\nContent-Length: 0\r\n\r\n")
                     .formatted(name, URI.create(mock.url()).getPort()))
-            .answer()
+            .response()
             .body();
 
-    assertThat(answer).contains("\"url\":\"http://" + name + ":" + ids().get(0) + "\"");
+    assertThat(response).contains("\"url\":\"http://" + name + ":" + ids().get(0) + "\"");
   }
 
   private static Http open() {
@@ -146,7 +146,7 @@ class SandboxesResourceTest {
     return http.get("/__mock/sandboxes").json().findValuesAsText("id");
   }
 
-  private static Http.Answered send(String taxpayer, String number) {
+  private static Http.Response send(String taxpayer, String number) {
     return http.post(SEND.path(), sending(taxpayer, number));
   }
 

@@ -50,34 +50,35 @@ class SignaturesResourceTest {
   }
 
   @Test
-  void sign_whatIsNoOperation_isRefusedWithThosePathsThatThereAre() {
-    Http.Answered refused = http.post("/__mock/signatures", Map.of("path", "/v2/nothing"));
+  void sign_whatIsNoOperation_isRejectedWithThosePathsThatThereAre() {
+    Http.Response rejected = http.post("/__mock/signatures", Map.of("path", "/v2/nothing"));
 
-    assertThat(refused.status()).isEqualTo(400);
-    assertThat(refused.at("/detail")).startsWith("the contract has no path '/v2/nothing'. It has:");
-    assertThat(refused.json().path("available")).hasSize(CONTRACT.operations().size());
+    assertThat(rejected.status()).isEqualTo(400);
+    assertThat(rejected.at("/detail"))
+        .startsWith("the contract has no path '/v2/nothing'. It has:");
+    assertThat(rejected.json().path("available")).hasSize(CONTRACT.operations().size());
   }
 
   @Test
-  void sign_whenNoSignatureIsAskedFor_isRefused() {
+  void sign_whenNoSignatureIsAskedFor_isRejected() {
     try (LoginMock open = LoginMock.start()) {
-      Http.Answered refused =
+      Http.Response rejected =
           new Http(open.url()).post("/__mock/signatures", Map.of("path", SEND.path()));
 
-      assertThat(refused.status()).isEqualTo(400);
-      assertThat(refused.at("/detail"))
+      assertThat(rejected.status()).isEqualTo(400);
+      assertThat(rejected.at("/detail"))
           .isEqualTo("Calls need no signature here: start the mock with --auth on.");
     }
   }
 
   @Test
-  void sign_withoutTheControlToken_isRefused() {
+  void sign_withoutTheControlToken_isRejected() {
     try (LoginMock guarded =
         LoginMock.builder().credentials("key", "secret").controlToken("t").start()) {
-      Http.Answered refused =
+      Http.Response rejected =
           new Http(guarded.url()).post("/__mock/signatures", Map.of("path", SEND.path()));
 
-      assertThat(refused.status()).isEqualTo(401);
+      assertThat(rejected.status()).isEqualTo(401);
     }
   }
 
@@ -91,7 +92,7 @@ class SignaturesResourceTest {
     String date = call.at("/request/headers/req_date").asText();
     assertThat(call.path("why").asText())
         .startsWith(
-            "the signature is not that of POST_99914b932bd37a50b983c5e7c90ae93b_%s_██_██;"
+            "the signature does not match POST_99914b932bd37a50b983c5e7c90ae93b_%s_██_██;"
                 .formatted(date));
   }
 
@@ -130,7 +131,7 @@ class SignaturesResourceTest {
   }
 
   @Test
-  void cases_ofAnUnknownOperation_areRefused() {
+  void cases_ofAnUnknownOperation_areRejected() {
     assertThat(http.get("/__mock/cases?operation=none").at("/detail"))
         .startsWith("There is no operation 'none'.");
   }

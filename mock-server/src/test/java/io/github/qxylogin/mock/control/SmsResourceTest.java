@@ -78,31 +78,31 @@ class SmsResourceTest {
   }
 
   @Test
-  void sms_unknownParameter_isRefusedWithThoseThereAre() {
-    Http.Answered answered = http.get("/__mock/sms?identity=" + MINE);
+  void sms_unknownParameter_isRejectedWithThoseThereAre() {
+    Http.Response response = http.get("/__mock/sms?identity=" + MINE);
 
-    assertThat(answered.status()).isEqualTo(400);
-    assertThat(answered.at("/detail"))
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.at("/detail"))
         .isEqualTo(
             "There is no parameter 'identity'."
                 + " It has: taskId, nsrsbh, sjhm, targetNsrsbh, aggOrgId, accountId, limit.");
-    assertThat(answered.json().path("available")).hasSize(7);
+    assertThat(response.json().path("available")).hasSize(7);
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "?limit=x           | The parameter limit takes a whole number from 0 up.",
+        "?limit=x           | The parameter limit must be a whole number from 0 up.",
         "?nsrsbh=           | The parameter nsrsbh is empty.",
         "?nsrsbh            | The parameter nsrsbh is empty.",
-        "?limit=1&limit=2   | The parameter limit is given twice.",
+        "?limit=1&limit=2   | The parameter limit is repeated.",
       })
   void sms_wrongParameter_saysWhatIsWrong(String query, String detail) {
-    Http.Answered answered = http.get("/__mock/sms" + query);
+    Http.Response response = http.get("/__mock/sms" + query);
 
-    assertThat(answered.status()).isEqualTo(400);
-    assertThat(answered.at("/detail")).isEqualTo(detail);
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.at("/detail")).isEqualTo(detail);
   }
 
   @Test
@@ -140,11 +140,11 @@ class SmsResourceTest {
     ObjectNode upload = UPLOAD.documentedCase("logged-in").request().deepCopy();
     http.post(UPLOAD.path(), upload.put("nsrsbh", MINE).put("taskId", third));
 
-    Http.Answered answered = http.get("/__mock/sms/latest?taskId=" + third);
+    Http.Response response = http.get("/__mock/sms/latest?taskId=" + third);
 
-    assertThat(answered.status()).isEqualTo(404);
-    assertThat(answered.at("/detail"))
-        .isEqualTo("The code of the newest such SMS was used: send a new one.");
+    assertThat(response.status()).isEqualTo(404);
+    assertThat(response.at("/detail"))
+        .isEqualTo("The code of the newest matching SMS was used: send a new one.");
   }
 
   @Test
@@ -152,13 +152,13 @@ class SmsResourceTest {
     http.post("/__mock/clock", "{\"advance\":\"PT1H\"}");
 
     assertThat(http.get("/__mock/sms/latest").at("/detail"))
-        .isEqualTo("The code of the newest such SMS has expired: send a new one.");
+        .isEqualTo("The code of the newest matching SMS has expired: send a new one.");
   }
 
   @Test
   void latest_ofNobody_saysThatNoneWasSent() {
     assertThat(http.get("/__mock/sms/latest?nsrsbh=91110000TESTTEST09").at("/detail"))
-        .isEqualTo("No SMS was sent to such a one.");
+        .isEqualTo("No SMS matches.");
   }
 
   private JsonNode newest() {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a tester does to a running mock over HTTP: start anew, wait for a code, know it. */
+/** What a tester does to a running mock over HTTP: reset, wait for a code, read it. */
 @ExtendWith(TestedMock.class)
 class TesterCallsTest {
   private static final Contract CONTRACT = Contract.load();
@@ -45,7 +45,7 @@ class TesterCallsTest {
     send(MINE, "13800000002");
     send(THEIRS, "13800000003");
 
-    Http.Answered forgotten = http.call("DELETE", "/__mock/identities/" + MINE, "");
+    Http.Response forgotten = http.call("DELETE", "/__mock/identities/" + MINE, "");
 
     assertThat(forgotten.json().path("reset")).hasSize(7);
     assertThat(send(MINE, "13800000002").caseName()).isEqualTo("sms-sent");
@@ -102,11 +102,11 @@ class TesterCallsTest {
   }
 
   @Test
-  void identity_unnamed_isRefused() {
-    Http.Answered refused = http.call("DELETE", "/__mock/identities/", "");
+  void identity_unnamed_isRejected() {
+    Http.Response rejected = http.call("DELETE", "/__mock/identities/", "");
 
-    assertThat(refused.status()).isEqualTo(400);
-    assertThat(refused.at("/detail")).isEqualTo("Name the identity: /__mock/identities/ID.");
+    assertThat(rejected.status()).isEqualTo(400);
+    assertThat(rejected.at("/detail")).isEqualTo("Name the identity: /__mock/identities/ID.");
   }
 
   @Test
@@ -114,7 +114,7 @@ class TesterCallsTest {
     send(MINE, "13800000002");
     send(THEIRS, "13800000003");
 
-    Http.Answered latest = http.get("/__mock/sms/latest?sjhm=13800000002");
+    Http.Response latest = http.get("/__mock/sms/latest?sjhm=13800000002");
 
     assertThat(latest.at("/nsrsbh")).isEqualTo(MINE);
     assertThat(latest.at("/smsCode")).isEqualTo("002100");
@@ -122,7 +122,7 @@ class TesterCallsTest {
 
   @Test
   void latestSms_noneYet_isWaitedFor() {
-    CompletableFuture<Http.Answered> waiting =
+    CompletableFuture<Http.Response> waiting =
         CompletableFuture.supplyAsync(
             () -> http.get("/__mock/sms/latest?wait=PT1M&sjhm=13800000002"));
     send(THEIRS, "13800000003");
@@ -136,7 +136,7 @@ class TesterCallsTest {
   void latestSms_theNewestIsRedeemed_isWaitedForAnew() {
     upload(send(MINE, "13800000002").at("/data/taskId"), "002100");
     mock.clock().advance(Duration.ofMinutes(2));
-    CompletableFuture<Http.Answered> waiting =
+    CompletableFuture<Http.Response> waiting =
         CompletableFuture.supplyAsync(
             () -> http.get("/__mock/sms/latest?wait=PT1M&sjhm=13800000002"));
 
@@ -172,16 +172,16 @@ class TesterCallsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "wait=PT1M1S | wait has to be from PT0S to PT1M.",
-        "wait=-PT1S  | wait has to be from PT0S to PT1M.",
-        "wait=10     | wait has to be a duration such as PT2S.",
+        "wait=PT1M1S | wait must be from PT0S to PT1M.",
+        "wait=-PT1S  | wait must be from PT0S to PT1M.",
+        "wait=10     | wait must be a duration such as PT2S.",
         "limit=1     | There is no parameter 'limit'. It has: taskId, nsrsbh, sjhm, targetNsrsbh, aggOrgId, accountId, wait."
       })
   void latestSms_wrongParameter_saysWhatIsWrong(String query, String detail) {
-    Http.Answered refused = http.get("/__mock/sms/latest?" + query);
+    Http.Response rejected = http.get("/__mock/sms/latest?" + query);
 
-    assertThat(refused.status()).isEqualTo(400);
-    assertThat(refused.at("/detail")).startsWith(detail);
+    assertThat(rejected.status()).isEqualTo(400);
+    assertThat(rejected.at("/detail")).startsWith(detail);
   }
 
   @Test
@@ -217,7 +217,7 @@ class TesterCallsTest {
     "always-too-frequent, sms-too-frequent",
     "locked,              locked",
   })
-  void scene_ofSending_isAnsweredThroughout(String scene, String caseName) {
+  void scene_ofSending_isServedThroughout(String scene, String caseName) {
     set("{\"scene\":\"" + scene + "\"}");
 
     assertThat(send(MINE, "13800000002").caseName()).isEqualTo(caseName);
@@ -335,15 +335,14 @@ class TesterCallsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PT0S", "P31D"})
-  void outcome_lastingNoTime_isRefused(String lasting) {
-    Http.Answered refused =
+  void outcome_lastingNoTime_isRejected(String lasting) {
+    Http.Response rejected =
         http.call(
             "PUT",
             "/__mock/outcomes/" + MINE,
             "{\"case\":\"sms-too-frequent\",\"lasting\":\"" + lasting + "\"}");
 
-    assertThat(refused.at("/detail"))
-        .isEqualTo("lasting has to be above PT0S, and at most PT720H.");
+    assertThat(rejected.at("/detail")).isEqualTo("lasting must be above PT0S, and at most PT720H.");
   }
 
   @Test
@@ -358,15 +357,15 @@ class TesterCallsTest {
 
   @Test
   void scene_unknown_listsThoseThereAre() {
-    Http.Answered refused = http.call("PUT", "/__mock/outcomes/" + MINE, "{\"scene\":\"lockd\"}");
+    Http.Response rejected = http.call("PUT", "/__mock/outcomes/" + MINE, "{\"scene\":\"lockd\"}");
 
-    assertThat(refused.at("/detail"))
+    assertThat(rejected.at("/detail"))
         .startsWith("there is no scene 'lockd'. Did you mean 'locked'? It has: always-");
-    assertThat(refused.json().path("available")).hasSize(10);
+    assertThat(rejected.json().path("available")).hasSize(10);
   }
 
   @Test
-  void recordedCall_setAsOutcome_isAnsweredAgain() {
+  void recordedCall_setAsOutcome_isReturnedAgain() {
     send(MINE, "13800000002");
     send(MINE, "13800000002");
     String number = http.get("/__mock/requests?limit=1").at("/0/number");
@@ -378,15 +377,15 @@ class TesterCallsTest {
   }
 
   @Test
-  void recordedCall_thatIsNotKept_isRefused() {
-    Http.Answered refused = http.call("PUT", "/__mock/outcomes/" + MINE, "{\"request\":7}");
+  void recordedCall_thatIsNotKept_isRejected() {
+    Http.Response rejected = http.call("PUT", "/__mock/outcomes/" + MINE, "{\"request\":7}");
 
-    assertThat(refused.status()).isEqualTo(400);
-    assertThat(refused.at("/detail")).isEqualTo("The journal has no call 7.");
+    assertThat(rejected.status()).isEqualTo(400);
+    assertThat(rejected.at("/detail")).isEqualTo("The journal has no call 7.");
   }
 
   @Test
-  void recordedCall_thatGotNoBusinessAnswer_isRefused() {
+  void recordedCall_thatGotNoBusinessResponse_isRejected() {
     http.call(
         "PUT",
         "/__mock/faults/down",
@@ -394,11 +393,11 @@ class TesterCallsTest {
     send(MINE, "13800000002");
     http.call("DELETE", "/__mock/faults/down", "");
 
-    Http.Answered refused = http.call("PUT", "/__mock/outcomes/" + MINE, "{\"request\":1}");
+    Http.Response rejected = http.call("PUT", "/__mock/outcomes/" + MINE, "{\"request\":1}");
 
-    assertThat(refused.status()).isEqualTo(400);
-    assertThat(refused.at("/detail"))
-        .isEqualTo("Call 1 got no business answer: name one that did.");
+    assertThat(rejected.status()).isEqualTo(400);
+    assertThat(rejected.at("/detail"))
+        .isEqualTo("Call 1 has no business response: choose a call that has one.");
   }
 
   @ParameterizedTest
@@ -415,16 +414,16 @@ class TesterCallsTest {
   }
 
   private void set(String outcome) {
-    Http.Answered set = http.call("PUT", "/__mock/outcomes/" + MINE, outcome);
+    Http.Response set = http.call("PUT", "/__mock/outcomes/" + MINE, outcome);
     assertThat(set.status()).as(set.text()).isEqualTo(200);
   }
 
   private boolean holds(String account) {
-    Http.Answered checked = http.post(CHECK, Map.of("nsrsbh", MINE, "accountId", account));
+    Http.Response checked = http.post(CHECK, Map.of("nsrsbh", MINE, "accountId", account));
     return checked.json().path("data").asBoolean();
   }
 
-  private Http.Answered send(String taxpayer, String number) {
+  private Http.Response send(String taxpayer, String number) {
     return http.post(SEND.path(), sending(taxpayer, number));
   }
 
@@ -433,7 +432,7 @@ class TesterCallsTest {
     return body.put("nsrsbh", taxpayer).put("gryhm", number).put("sjhm", number);
   }
 
-  private Http.Answered upload(String task, String code) {
+  private Http.Response upload(String task, String code) {
     return http.post(UPLOAD, Map.of("nsrsbh", MINE, "taskId", task, "smsCode", code));
   }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Sixty-four wait for an SMS, as many as may; what does not wait for one does not feel it. */
 class WaitingTest {
   private static final Operation SEND = Contract.load().operation("sendSmsCode");
-  private static final int MOST = 64;
+  private static final int MAX = 64;
   private static final String LATEST = "/__mock/sms/latest?wait=PT1M&sjhm=";
   private static final String WAITED_FOR = "13800000001";
   private static final String SENT = "13800000002";
@@ -30,29 +30,29 @@ class WaitingTest {
 
   private final LoginMock mock = TestedState.mock().start();
   private final Http http = new Http(mock.url());
-  private final ExecutorService threads = Executors.newFixedThreadPool(MOST);
-  private List<Future<Http.Answered>> waiting;
+  private final ExecutorService threads = Executors.newFixedThreadPool(MAX);
+  private List<Future<Http.Response>> waiting;
 
   @BeforeEach
   void takeAllPlaces() {
     send(http, SENT);
     // Asking whether all places are taken takes one for a moment.
-    Callable<Http.Answered> waiter =
+    Callable<Http.Response> waiter =
         () -> {
-          Http.Answered answered = http.get(LATEST + WAITED_FOR);
-          while (answered.status() == 503) {
-            answered = http.get(LATEST + WAITED_FOR);
+          Http.Response response = http.get(LATEST + WAITED_FOR);
+          while (response.status() == 503) {
+            response = http.get(LATEST + WAITED_FOR);
           }
-          return answered;
+          return response;
         };
-    waiting = Stream.generate(() -> waiter).limit(MOST).map(threads::submit).toList();
+    waiting = Stream.generate(() -> waiter).limit(MAX).map(threads::submit).toList();
     await(() -> http.get(NONE).status() == 503);
   }
 
   @AfterEach
   void letThemGo() throws Exception {
     send(http, WAITED_FOR);
-    for (Future<Http.Answered> each : waiting) {
+    for (Future<Http.Response> each : waiting) {
       assertThat(each.get().at("/nsrsbh")).isEqualTo(taxpayer(WAITED_FOR));
     }
     threads.shutdown();

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.testing.Http;
-import io.github.qxylogin.mock.testing.Http.Answered;
+import io.github.qxylogin.mock.testing.Http.Response;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -106,22 +106,22 @@ class ArazzoTest {
     private void play(JsonNode step) {
       String path = CONTRACT.operation(step.path("operationId").asText()).path();
       JsonNode body = resolved(step.at("/requestBody/payload"));
-      Answered answered = HTTP.post(path, body);
+      Response response = HTTP.post(path, body);
       JsonNode retry = step.at("/onFailure/0");
-      while (retry.isObject() && holds(retry.path("criteria"), answered.json())) {
+      while (retry.isObject() && holds(retry.path("criteria"), response.json())) {
         MOCK.clock().advance(Duration.ofSeconds(retry.path("retryAfter").asInt()));
-        answered = HTTP.post(path, body);
+        response = HTTP.post(path, body);
       }
-      JsonNode response = answered.json();
-      assertThat(holds(step.path("successCriteria"), response))
-          .as("%s %s: %s", step.path("stepId").asText(), body, response)
+      JsonNode json = response.json();
+      assertThat(holds(step.path("successCriteria"), json))
+          .as("%s %s: %s", step.path("stepId").asText(), body, json)
           .isTrue();
       step.path("outputs")
           .forEachEntry(
               (name, place) ->
                   values.put(
                       "$steps.%s.outputs.%s".formatted(step.path("stepId").asText(), name),
-                      response.at(place.asText().substring("$response.body#".length()))));
+                      json.at(place.asText().substring("$response.body#".length()))));
     }
 
     private ObjectNode resolved(JsonNode payload) {

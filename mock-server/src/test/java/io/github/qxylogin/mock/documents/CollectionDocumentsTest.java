@@ -100,7 +100,7 @@ class CollectionDocumentsTest {
         headers.add(header.path("value").asText());
       }
     }
-    Http.Answered answered =
+    Http.Response response =
         http.call(
             request.path("method").asText(),
             filled(request.at("/url/raw").asText()).substring(mock.url().length()),
@@ -108,12 +108,12 @@ class CollectionDocumentsTest {
             headers.toArray(String[]::new));
     for (String name : handedOn) {
       Matcher value =
-          Pattern.compile("\"" + name + "\"\\s*:\\s*\"?([^\",}]+)").matcher(answered.text());
+          Pattern.compile("\"" + name + "\"\\s*:\\s*\"?([^\",}]+)").matcher(response.text());
       if (value.find()) {
         variables.put(name, value.group(1));
       }
     }
-    return answered.caseName();
+    return response.caseName();
   }
 
   private static String expected(JsonNode item) {

@@ -10,8 +10,8 @@ import io.github.qxylogin.contract.document.Chinese;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.server.TlsTest;
 import io.github.qxylogin.mock.testing.Http;
-import io.github.qxylogin.mock.testing.RawAnswer;
 import io.github.qxylogin.mock.testing.RawConnection;
+import io.github.qxylogin.mock.testing.RawResponse;
 import io.github.qxylogin.mock.testing.SharedKeyStore;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The contract as the mock serves it: whoever imports it calls the mock, and nobody else. */
+/** The contract as the mock serves it: its only server is the mock. */
 class ContractDocumentsTest {
   private static final Contract CONTRACT = Contract.load();
   private static final String REAL = "api.qixiangyun.com";
@@ -72,7 +72,7 @@ class ContractDocumentsTest {
   @ParameterizedTest
   @CsvSource({"https, https", "http, http", "javascript, http"})
   void servers_behindAProxyThatEndsTls_areThatOfTls(String forwarded, String scheme) {
-    Http.Answered document =
+    Http.Response document =
         new Http(MOCK.url()).get("/openapi.json", "X-Forwarded-Proto", forwarded);
 
     assertThat(document.at("/servers/0/url")).isEqualTo(MOCK.url().replace("http", scheme));
@@ -94,12 +94,12 @@ class ContractDocumentsTest {
   })
   void servers_askedByAName_areThatNameIfItIsTheMocks(String host, String url) throws Exception {
     for (String path : List.of("/openapi.json", "/openapi.yaml", "/docs/openapi.json")) {
-      RawAnswer answer = get(path, "Host: " + host + "\r\n");
+      RawResponse response = get(path, "Host: " + host + "\r\n");
 
-      if (answer.statusLine().contains(" 200 ")) {
-        assertThat(read(answer.body()).at("/servers/0/url").asText()).isEqualTo(url);
+      if (response.statusLine().contains(" 200 ")) {
+        assertThat(read(response.body()).at("/servers/0/url").asText()).isEqualTo(url);
       } else {
-        assertThat(answer.statusLine()).startsWith("HTTP/1.1 400 ");
+        assertThat(response.statusLine()).startsWith("HTTP/1.1 400 ");
         assertThat(url).isEqualTo("/");
       }
     }
@@ -162,10 +162,10 @@ class ContractDocumentsTest {
     }
   }
 
-  private static RawAnswer get(String path, String headers) {
+  private static RawResponse get(String path, String headers) {
     return new RawConnection(PORT)
         .send("GET " + path + " HTTP/1.1\r\nConnection: close\r\n" + headers + "\r\n")
-        .answer();
+        .response();
   }
 
   private static List<String> names(JsonNode object) {

@@ -147,10 +147,10 @@ class StockMappingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"GET", "PUT", "DELETE", "PATCH", "OPTIONS"})
   void mapping_anotherMethod_isRejectedAsByTheMock(String method) {
-    Http.Answered answered = http.call(method, SEND.path(), "");
+    Http.Response response = http.call(method, SEND.path(), "");
 
-    assertSame(ours.call(method, SEND.path(), ""), answered);
-    assertThat(answered.header("Allow")).isEqualTo("POST");
+    assertSame(ours.call(method, SEND.path(), ""), response);
+    assertThat(response.header("Allow")).isEqualTo("POST");
   }
 
   @Test
@@ -171,12 +171,12 @@ class StockMappingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"/", "/v2/public/no/such"})
   void mapping_unknownPath_isRejectedAsByTheMockButForTheNearest(String path) {
-    Http.Answered wanted = ours.post(path, "{}");
-    Http.Answered answered = http.post(path, "{}");
+    Http.Response wanted = ours.post(path, "{}");
+    Http.Response response = http.post(path, "{}");
 
-    assertSameHead(wanted, answered);
-    assertThat(without(DETAIL, answered)).isEqualTo(without(DETAIL, wanted));
-    assertThat(answered.at("/detail"))
+    assertSameHead(wanted, response);
+    assertThat(without(DETAIL, response)).isEqualTo(without(DETAIL, wanted));
+    assertThat(response.at("/detail"))
         .isEqualTo(
             "The mock has nothing at this path."
                 + " The operations are those that the mappings are named after.");
@@ -189,20 +189,20 @@ class StockMappingsTest {
   }
 
   /** Compares all but the request's id, which the mock draws anew, and the time. */
-  private static void assertSame(Http.Answered wanted, Http.Answered answered) {
-    assertThat(without(ANEW, answered)).isEqualTo(without(ANEW, wanted));
-    assertSameHead(wanted, answered);
+  private static void assertSame(Http.Response wanted, Http.Response response) {
+    assertThat(without(ANEW, response)).isEqualTo(without(ANEW, wanted));
+    assertSameHead(wanted, response);
   }
 
-  private static void assertSameHead(Http.Answered wanted, Http.Answered answered) {
-    assertThat(answered.status()).isEqualTo(wanted.status());
+  private static void assertSameHead(Http.Response wanted, Http.Response response) {
+    assertThat(response.status()).isEqualTo(wanted.status());
     for (String header : List.of("Content-Type", "X-Mock-Case", "X-Mock-Evidence")) {
-      assertThat(answered.header(header)).as(header).isEqualTo(wanted.header(header));
+      assertThat(response.header(header)).as(header).isEqualTo(wanted.header(header));
     }
   }
 
-  private static JsonNode without(List<String> members, Http.Answered answered) {
-    return ((ObjectNode) answered.json()).without(members);
+  private static JsonNode without(List<String> members, Http.Response response) {
+    return ((ObjectNode) response.json()).without(members);
   }
 
   private static ObjectNode unlikeAnyDocumented(Operation operation) {

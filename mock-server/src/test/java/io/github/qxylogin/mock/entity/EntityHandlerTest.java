@@ -16,7 +16,7 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.testing.Http;
-import io.github.qxylogin.mock.testing.Http.Answered;
+import io.github.qxylogin.mock.testing.Http.Response;
 import io.github.qxylogin.mock.testing.TestedMock;
 import io.github.qxylogin.mock.testing.TestedState;
 import java.util.List;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every operation that keeps entities, by what the contract says of it. */
+/** Every operation that keeps entities, by the contract. */
 @ExtendWith(TestedMock.class)
 class EntityHandlerTest {
   private static final Contract CONTRACT = Contract.load();
@@ -112,10 +112,10 @@ class EntityHandlerTest {
 
   @ParameterizedTest
   @MethodSource("creations")
-  void create_again_keepsTheIdOrIsRefused(Operation creation) {
+  void create_again_keepsTheIdOrIsRejected(Operation creation) {
     Entity first = create(creation);
 
-    Answered again = send(creation, first.request());
+    Response again = send(creation, first.request());
 
     if (entity(creation).unique().isEmpty()) {
       assertThat(again.caseName()).isEqualTo(caseOf(creation, Condition.ENTITY_EXISTS));
@@ -126,15 +126,15 @@ class EntityHandlerTest {
 
   @ParameterizedTest
   @MethodSource("distinct")
-  void call_withADistinctValueOfAnother_isRefusedAndNamesTheOther(Operation operation) {
+  void call_withADistinctValueOfAnother_isRejectedAndNamesTheOther(Operation operation) {
     Entity other = create(creationOf(operation));
     ObjectNode request = request(operation, create(creationOf(operation)));
     entity(operation).distinct().forEach(field -> request.set(field, other.request().get(field)));
 
-    Answered refused = send(operation, request);
+    Response rejected = send(operation, request);
 
-    assertThat(refused.caseName()).isEqualTo(caseOf(operation, Condition.ENTITY_EXISTS));
-    assertThat(refused.json().findPath(entity(operation).id()).asText()).isEqualTo(other.id());
+    assertThat(rejected.caseName()).isEqualTo(caseOf(operation, Condition.ENTITY_EXISTS));
+    assertThat(rejected.json().findPath(entity(operation).id()).asText()).isEqualTo(other.id());
   }
 
   @ParameterizedTest
@@ -237,7 +237,7 @@ class EntityHandlerTest {
 
   @ParameterizedTest
   @MethodSource("ofOne")
-  void call_ofAnUnknownEntity_isRefused(Operation operation) {
+  void call_ofAnUnknownEntity_isRejected(Operation operation) {
     Entity none = new Entity(creationOf(operation), "700000000000007", request(operation));
 
     assertThat(send(operation, request(operation, none)).caseName())
@@ -253,20 +253,21 @@ class EntityHandlerTest {
             .orElseThrow();
     JsonNode document = CONTRACT.document().deepCopy();
     JsonNode cases = document.path("paths").path(search.path()).at("/post/x-mock/cases");
-    ((ObjectNode) cases.path(unknown(search).name()).at("/answer/value")).put("trace", id(search));
+    ((ObjectNode) cases.path(unknown(search).name()).at("/response/value"))
+        .put("trace", id(search));
 
     try (LoginMock mock = TestedState.mock().contract(Contract.of(document)).start()) {
-      JsonNode refused =
+      JsonNode rejected =
           new Http(mock.url()).post(search.path(), named(search, "700000000000007")).json();
 
-      assertThat(refused.path("message").asText())
+      assertThat(rejected.path("message").asText())
           .isEqualTo(
               unknown(search)
                   .response()
                   .path("message")
                   .asText()
                   .replace(id(search), "700000000000007"));
-      assertThat(refused.path("trace").asText()).isEqualTo(id(search));
+      assertThat(rejected.path("trace").asText()).isEqualTo(id(search));
     }
   }
 
@@ -300,7 +301,7 @@ class EntityHandlerTest {
     Entity created = create(creation);
     send(deletion, request(deletion, created));
 
-    Answered again = send(creation, created.request());
+    Response again = send(creation, created.request());
 
     assertThat(again.caseName()).isEqualTo(creation.firstSuccess().name());
     if (!created.request().has(entity(creation).id())) {
@@ -324,7 +325,7 @@ class EntityHandlerTest {
     Stream.of(entity(creation).unique(), entity(creation).distinct(), named(creation))
         .flatMap(List::stream)
         .forEach(field -> request.put(field, "1340000%04d".formatted(++made)));
-    Answered created = send(creation, request);
+    Response created = send(creation, request);
     assertThat(created.caseName()).isEqualTo(creation.firstSuccess().name());
     String id = entity(creation).id();
     return new Entity(
@@ -370,7 +371,7 @@ class EntityHandlerTest {
     return at.last().getMatchingProperty();
   }
 
-  private Answered send(Operation operation, ObjectNode request) {
+  private Response send(Operation operation, ObjectNode request) {
     return http.post(operation.path(), request);
   }
 

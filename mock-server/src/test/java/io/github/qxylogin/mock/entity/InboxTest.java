@@ -12,7 +12,7 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.LoginMockBuilder;
 import io.github.qxylogin.mock.testing.Http;
-import io.github.qxylogin.mock.testing.Http.Answered;
+import io.github.qxylogin.mock.testing.Http.Response;
 import io.github.qxylogin.mock.testing.TestedMock;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +109,7 @@ class InboxTest {
         .filter(field -> !field.equals(sending.flow().mobile()))
         .findFirst()
         .ifPresent(field -> request.put(field, "91110000TESTTEST%02d".formatted(taxpayer)));
-    Answered sent = http.post(sending.path(), request);
+    Response sent = http.post(sending.path(), request);
     return mock.smsCode(sent.json().at(sending.flow().taskAt()).asText());
   }
 
@@ -117,7 +117,7 @@ class InboxTest {
     return search().json().at(entity(SEARCH).at());
   }
 
-  private Answered search() {
+  private Response search() {
     ObjectNode request = SEARCH.firstSuccess().request().deepCopy();
     entity(SEARCH)
         .match()

@@ -11,7 +11,7 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.testing.Http;
-import io.github.qxylogin.mock.testing.Http.Answered;
+import io.github.qxylogin.mock.testing.Http.Response;
 import io.github.qxylogin.mock.testing.TestedState;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +64,7 @@ class ComputedMembersTest {
   @ParameterizedTest
   @MethodSource("operations")
   void success_ofEachOperation_hasWhatItsTemplateComputes(Operation operation) {
-    List<Answered> successes = new ArrayList<>(List.of(call(operation)));
+    List<Response> successes = new ArrayList<>(List.of(call(operation)));
     identity(operation)
         .ifPresent(
             identity -> {
@@ -73,9 +73,9 @@ class ComputedMembersTest {
               mock.identity(identity).clear();
             });
 
-    successes.removeIf(answer -> !isSuccess(operation, answer.caseName()));
+    successes.removeIf(response -> !isSuccess(operation, response.caseName()));
     assertThat(successes).isNotEmpty();
-    assertThat(successes).extracting(Answered::code).containsOnly(COMPUTED);
+    assertThat(successes).extracting(Response::code).containsOnly(COMPUTED);
   }
 
   @Test
@@ -90,7 +90,7 @@ class ComputedMembersTest {
     assertThat(found.findValuesAsText("name")).containsOnly(identity);
   }
 
-  private static Answered call(Operation operation) {
+  private static Response call(Operation operation) {
     return http.post(operation.path(), body(operation));
   }
 

@@ -9,7 +9,7 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.journal.RecordedCall;
 import io.github.qxylogin.mock.testing.Http;
-import io.github.qxylogin.mock.testing.Http.Answered;
+import io.github.qxylogin.mock.testing.Http.Response;
 import io.github.qxylogin.mock.testing.TestedMock;
 import java.time.Clock;
 import java.time.Duration;
@@ -206,11 +206,11 @@ class DayLockTest {
     return ofAccount("sendHostedSmsCode").at("/data/taskId");
   }
 
-  private Answered ofAccount(String operation) {
+  private Response ofAccount(String operation) {
     return of(operation, ENTERPRISE, account);
   }
 
-  private Answered of(String operation, String enterprise, String accountId) {
+  private Response of(String operation, String enterprise, String accountId) {
     Object named = operation.equals("checkAccount") ? enterprise : Long.valueOf(enterprise);
     return http.post(
         CONTRACT.operation(operation).path(), Map.of("aggOrgId", named, "accountId", accountId));
@@ -222,15 +222,15 @@ class DayLockTest {
     }
   }
 
-  private Answered upload(String task) {
+  private Response upload(String task) {
     return uploadTo("uploadHostedSmsCode", task, mock.smsCode(task));
   }
 
-  private Answered uploadTo(String operation, String task, String code) {
+  private Response uploadTo(String operation, String task, String code) {
     return http.post(CONTRACT.operation(operation).path(), Map.of("taskId", task, "smsCode", code));
   }
 
-  private Answered resetFor(String field, String person) {
+  private Response resetFor(String field, String person) {
     Operation send = CONTRACT.operation("sendResetSmsCode");
     ObjectNode body = send.firstSuccess().request().deepCopy();
     body.put("sjhm", "13400000009").put("zjhm", "310101TESTTEST09").put(field, person);

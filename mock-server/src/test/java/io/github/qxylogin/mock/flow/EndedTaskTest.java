@@ -21,7 +21,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Why a task is not redeemed: the answer is always the same, and the journal tells them apart. */
+/**
+ * Why a task is not redeemed: the response is always the same, and the journal contains the reason.
+ */
 @ExtendWith(TestedMock.class)
 class EndedTaskTest {
   private static final Contract CONTRACT = Contract.load();
@@ -30,8 +32,7 @@ class EndedTaskTest {
   private static final String TAXPAYER = "91110000TESTTEST02";
   private static final String OTHER = "91110000TESTTEST03";
   private static final String UNKNOWN =
-      "no task has this id: the mock has not issued it, or has forgotten it;"
-          + " begin the login anew, and send the id that the answer names";
+      "no task has this id: the mock has not issued it, or has forgotten it; start the login again, and send the id in the response";
 
   private final LoginMock mock;
   private final Http http;
@@ -47,7 +48,8 @@ class EndedTaskTest {
     upload(TAXPAYER, task);
 
     assertThat(whyEnded(TAXPAYER, task))
-        .isEqualTo("the task was redeemed before, which is done once; begin the login anew");
+        .isEqualTo(
+            "the task was redeemed before, and is redeemed only once; start the login again");
   }
 
   @ParameterizedTest
@@ -61,7 +63,7 @@ class EndedTaskTest {
     assertThat(whyEnded(OTHER, task))
         .isEqualTo(
             "the task was issued for another nsrsbh;"
-                + " send the nsrsbh of the call that it was issued to");
+                + " send the nsrsbh of the call that created the task");
   }
 
   @Test
@@ -93,7 +95,7 @@ class EndedTaskTest {
 
     assertThat(whyEnded(TAXPAYER, task))
         .isEqualTo(
-            "the task could be redeemed from %s until %s, and it is %s; begin the login anew"
+            "the task is valid from %s until %s, and the clock shows %s; start the login again"
                 .formatted(sentAt, mock.clock().instant(), mock.clock().instant()));
   }
 
@@ -110,11 +112,11 @@ class EndedTaskTest {
   void upload_idThatJavaScriptPrints_hasLostItsDigits() {
     String task = issued();
 
-    assertThat(whyEnded(TAXPAYER, printed(Double.parseDouble(task)))).isEqualTo(lost(task));
+    assertThat(whyEnded(TAXPAYER, written(Double.parseDouble(task)))).isEqualTo(lost(task));
   }
 
-  /** With the fewest digits that tell it from all other doubles, and zeros after them. */
-  private static String printed(double number) {
+  /** With the fewest digits that identify it among all doubles, and zeros after them. */
+  private static String written(double number) {
     return IntStream.rangeClosed(1, 17)
         .mapToObj(digits -> new BigDecimal(number).round(new MathContext(digits)))
         .filter(rounded -> rounded.doubleValue() == number)
@@ -193,13 +195,13 @@ class EndedTaskTest {
   }
 
   private String whyEnded(String taxpayer, String task) {
-    Http.Answered answered = upload(taxpayer, task);
-    assertThat(answered.code()).isEqualTo("5000");
-    assertThat(answered.message()).isEqualTo("登录任务已过期，请重新发起！");
+    Http.Response response = upload(taxpayer, task);
+    assertThat(response.code()).isEqualTo("5000");
+    assertThat(response.message()).isEqualTo("登录任务已过期，请重新发起！");
     return why();
   }
 
-  private Http.Answered upload(String taxpayer, String task) {
+  private Http.Response upload(String taxpayer, String task) {
     return http.post(UPLOAD, body(taxpayer, task));
   }
 

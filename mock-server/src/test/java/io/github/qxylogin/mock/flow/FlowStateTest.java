@@ -279,11 +279,11 @@ class FlowStateTest {
   void forget_ofASettledTask_forgetsItsStatus() {
     Task task = task("1");
     state.issue(task);
-    state.settle(task, "done");
+    state.complete(task, "done");
 
     state.forget(task.id());
 
-    assertThat(state.settled(task)).isEmpty();
+    assertThat(state.finalStatus(task)).isEmpty();
   }
 
   @Test

@@ -37,11 +37,11 @@ class FlowTest {
 
   @ParameterizedTest
   @CsvSource({"accountId, ''", "accountId, zzz", "individualId, ''", "individualId, zzz"})
-  void upload_afterASendWithAFieldThatItDoesNotDeclare_answersTheIdsOfTheSend(
+  void upload_afterASendWithAFieldThatItDoesNotDeclare_returnsTheIdsOfTheSend(
       String field, String stray) {
-    Http.Answered sent = http.post(SEND, sending("13800000000").put(field, stray));
+    Http.Response sent = http.post(SEND, sending("13800000000").put(field, stray));
 
-    Http.Answered uploaded = upload(sent.at("/data/taskId"), CODE);
+    Http.Response uploaded = upload(sent.at("/data/taskId"), CODE);
 
     assertThat(uploaded.at("/data/" + field)).isEqualTo(sent.at("/data/" + field)).hasSize(32);
     assertThat(check(uploaded.at("/data/accountId"))).isTrue();
@@ -104,7 +104,7 @@ class FlowTest {
     JsonNode documented = CONTRACT.operation("sendSmsCode").documentedCase("sms-sent").request();
     http.post(SEND, documented);
 
-    Http.Answered uploaded =
+    Http.Response uploaded =
         upload(documented.path("nsrsbh").asText(), "1736647432086679600", CODE);
 
     assertThat(uploaded.at("/data/accountId")).isEqualTo("836f8e89a726d14d4d1bd9e93b0fb946");
@@ -178,12 +178,12 @@ class FlowTest {
 
   private String login(String areaCode, String identity) {
     ObjectNode body = sending("13800000000").put("areaCode", areaCode).put("sflx", identity);
-    Http.Answered uploaded = upload(http.post(SEND, body).at("/data/taskId"), CODE);
+    Http.Response uploaded = upload(http.post(SEND, body).at("/data/taskId"), CODE);
     assertThat(uploaded.code()).isEqualTo("2000");
     return uploaded.at("/data/accountId");
   }
 
-  private Http.Answered send(String person) {
+  private Http.Response send(String person) {
     return http.post(SEND, sending(person));
   }
 
@@ -193,11 +193,11 @@ class FlowTest {
     return body.put("nsrsbh", TAXPAYER).put("gryhm", person).put("sjhm", person);
   }
 
-  private Http.Answered upload(String task, String code) {
+  private Http.Response upload(String task, String code) {
     return upload(TAXPAYER, task, code);
   }
 
-  private Http.Answered upload(String taxpayer, String task, String code) {
+  private Http.Response upload(String taxpayer, String task, String code) {
     return http.post(UPLOAD, Map.of("nsrsbh", taxpayer, "taskId", task, "smsCode", code));
   }
 

@@ -159,10 +159,10 @@ class FlowValuesTest {
     ObjectNode account =
         JsonNodeFactory.instance.objectNode().put("createdAt", "2023-12-19T06:24:24Z");
 
-    String printed = put("account", account, created.text(), DOCUMENTED).asText();
+    String time = put("account", account, created.text(), DOCUMENTED).asText();
 
-    assertThat(printed).isEqualTo("2023-12-19 14:24:24");
-    assertThat(FlowValues.time(created, printed)).isEqualTo(Instant.parse("2023-12-19T06:24:24Z"));
+    assertThat(time).isEqualTo("2023-12-19 14:24:24");
+    assertThat(FlowValues.time(created, time)).isEqualTo(Instant.parse("2023-12-19T06:24:24Z"));
   }
 
   private JsonNode put(String text, JsonNode documented) {

@@ -42,12 +42,12 @@ class FlowsTest {
           (number, code, identities) -> {},
           new Flows.Accounts() {
             @Override
-            public OperationRequest completed(OperationRequest exchange, Flow flow) {
-              return exchange;
+            public OperationRequest completed(OperationRequest request, Flow flow) {
+              return request;
             }
 
             @Override
-            public Optional<ChosenResponse> error(OperationRequest exchange, Flow flow) {
+            public Optional<ChosenResponse> error(OperationRequest request, Flow flow) {
               return Optional.empty();
             }
           },

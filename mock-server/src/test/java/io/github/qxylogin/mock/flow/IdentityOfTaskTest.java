@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A call that redeems a task is for whom the task was issued to, though it names nobody. */
+/** A call that redeems a task belongs to the task's identity, though it names none. */
 @ExtendWith(TestedMock.class)
 class IdentityOfTaskTest {
   private static final Contract CONTRACT = Contract.load();
@@ -94,7 +94,7 @@ class IdentityOfTaskTest {
         .path("data");
   }
 
-  private Http.Answered scan(JsonNode issued) {
+  private Http.Response scan(JsonNode issued) {
     return http.post(
         CONTRACT.operation("loginByQrCode").path(),
         Map.of(
@@ -108,7 +108,7 @@ class IdentityOfTaskTest {
     return http.post(send.path(), body.put("gryhm", PERSON)).at("/data/taskId");
   }
 
-  private Http.Answered uploadNaturally(String task) {
+  private Http.Response uploadNaturally(String task) {
     return http.post(
         CONTRACT.operation("uploadNaturalPersonSmsCode").path(),
         Map.of("taskId", task, "smsCode", "002100"));

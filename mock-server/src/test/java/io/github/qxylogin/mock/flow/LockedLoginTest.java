@@ -75,7 +75,7 @@ class LockedLoginTest {
   }
 
   @Test
-  void upload_documentedWrongCode_keepsItsAnswerAndIsNotCounted() {
+  void upload_documentedWrongCode_keepsItsResponseAndIsNotCounted() {
     Operation upload = CONTRACT.operation("uploadSmsCode");
     ObjectNode wrong = upload.documentedCase("wrong-sms-code").request().deepCopy();
     for (int i = 0; i < 10; i++) {
@@ -205,7 +205,7 @@ class LockedLoginTest {
     return http.post(create.path(), body).at("/data/accountId");
   }
 
-  private Http.Answered ofAccount(String operation, String account) {
+  private Http.Response ofAccount(String operation, String account) {
     Operation called = CONTRACT.operation(operation);
     ObjectNode body = called.firstSuccess().request().deepCopy();
     if (body.path("aggOrgId").isTextual()) {
@@ -216,26 +216,26 @@ class LockedLoginTest {
     return http.post(called.path(), body.put("accountId", account));
   }
 
-  private Http.Answered send(String taxpayer) {
+  private Http.Response send(String taxpayer) {
     return send("sendSmsCode", taxpayer);
   }
 
-  private Http.Answered send(String operation, String taxpayer) {
+  private Http.Response send(String operation, String taxpayer) {
     return send(operation, taxpayer, PERSON);
   }
 
-  private Http.Answered send(String operation, String taxpayer, String person) {
+  private Http.Response send(String operation, String taxpayer, String person) {
     Operation send = CONTRACT.operation(operation);
     ObjectNode body = send.documentedCase("sms-sent").request().deepCopy();
     body.put("nsrsbh", taxpayer).put("gryhm", person).put("sjhm", person);
     return http.post(send.path(), body);
   }
 
-  private Http.Answered upload(String taxpayer, String task, String code) {
+  private Http.Response upload(String taxpayer, String task, String code) {
     return upload("uploadSmsCode", taxpayer, task, code);
   }
 
-  private Http.Answered upload(String operation, String taxpayer, String task, String code) {
+  private Http.Response upload(String operation, String taxpayer, String task, String code) {
     return http.post(
         CONTRACT.operation(operation).path(),
         Map.of("nsrsbh", taxpayer, "taskId", task, "smsCode", code));

@@ -64,7 +64,7 @@ class MockClockTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"-PT1S", "PT2562047788015215H30M7S", "P300000000000D", "P2920000D"})
-  void advance_backwardsOrBeyondTheEndOfTime_isRefusedAndMovesNothing(String duration) {
+  void advance_backwardsOrBeyondTheEndOfTime_isRejectedAndMovesNothing(String duration) {
     clock.advance(Duration.ofMinutes(5));
 
     assertThatThrownBy(() -> clock.advance(Duration.parse(duration)))

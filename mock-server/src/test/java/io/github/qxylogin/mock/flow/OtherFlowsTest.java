@@ -104,7 +104,7 @@ class OtherFlowsTest {
         .containsExactly("5000", "5000", "5000", "2000");
   }
 
-  private Http.Answered qrLogin() {
+  private Http.Response qrLogin() {
     JsonNode issued = issue();
     return http.post(
         QR_LOGIN, Map.of("taskId", issued.get("taskId"), "qrcodeId", issued.get("qrcodeId")));
@@ -161,8 +161,8 @@ class OtherFlowsTest {
 
   @ParameterizedTest
   @CsvSource({"1,valid", "2,valid-enterprise", "3,valid-natural-person", "0,valid"})
-  void cookie_ofEachKind_isAnsweredAsDocumentedForIt(String type, String name) {
-    Http.Answered uploaded =
+  void cookie_ofEachKind_isServedAsDocumentedForIt(String type, String name) {
+    Http.Response uploaded =
         http.post(CONTRACT.operation("uploadCookie").path(), Map.of("type", type, "cookie", "a=b"));
 
     assertThat(uploaded.caseName()).isEqualTo(name);
@@ -192,7 +192,7 @@ class OtherFlowsTest {
   }
 
   private void loginNaturally(String person, String areaCode) {
-    Http.Answered login =
+    Http.Response login =
         http.post(
             CONTRACT.operation("uploadNaturalPersonSmsCode").path(),
             Map.of(
@@ -200,7 +200,7 @@ class OtherFlowsTest {
     assertThat(login.caseName()).isEqualTo("logged-in");
   }
 
-  private Http.Answered sendNaturally(String person, String areaCode) {
+  private Http.Response sendNaturally(String person, String areaCode) {
     Operation send = CONTRACT.operation("sendNaturalPersonSmsCode");
     ObjectNode body = send.firstSuccess().request().deepCopy();
     return http.post(send.path(), body.put("gryhm", person).put("areaCode", areaCode));

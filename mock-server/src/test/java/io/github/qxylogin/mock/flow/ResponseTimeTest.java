@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A response says when it was made, where documented responses do. */
+/** A response contains its time, where documented responses do. */
 @ExtendWith(TestedMock.class)
 class ResponseTimeTest {
   private static final Contract CONTRACT = Contract.load();
@@ -65,18 +65,18 @@ class ResponseTimeTest {
     ObjectNode body = documented.request().deepCopy();
     mock.identity(identity).on(operation.id()).returns(documented.name());
 
-    Http.Answered answered = http.post(operation.path(), body);
+    Http.Response response = http.post(operation.path(), body);
 
-    assertThat(answered.caseName()).isEqualTo(documented.name());
-    assertThat(answered.at("/timestamp")).isEqualTo(BEIJING.format(mock.clock().instant()));
+    assertThat(response.caseName()).isEqualTo(documented.name());
+    assertThat(response.at("/timestamp")).isEqualTo(BEIJING.format(mock.clock().instant()));
   }
 
   @ParameterizedTest
   @MethodSource("responsesWithTime")
   void timestamp_ofADocumentedRequest_isTheDocumentedOne(Operation operation, Case documented) {
-    Http.Answered answered = http.post(operation.path(), documented.request());
+    Http.Response response = http.post(operation.path(), documented.request());
 
-    assertThat(answered.at("/timestamp"))
+    assertThat(response.at("/timestamp"))
         .isEqualTo(documented.response().path("timestamp").asText());
   }
 }

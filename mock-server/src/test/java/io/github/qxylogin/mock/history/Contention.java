@@ -5,9 +5,7 @@ import io.github.qxylogin.mock.history.LoginCall.Send;
 import io.github.qxylogin.mock.history.LoginCall.Upload;
 import java.util.List;
 
-/**
- * Counts the calls that were after the same thing at once: a history without any proves nothing.
- */
+/** Counts the calls that competed for the same thing: a history without any proves nothing. */
 final class Contention {
   private int calls;
   private int redemptions;
@@ -19,22 +17,22 @@ final class Contention {
   void count(List<Observed> history) {
     calls += history.size();
     for (Observed one : history) {
-      if (one.call() instanceof Upload && one.answer() instanceof LoginAnswer.LoggedIn) {
+      if (one.call() instanceof Upload && one.response() instanceof LoginResult.LoggedIn) {
         redemptions++;
-        contestedTasks += lost(one, LoginAnswer.Plain.ENDED, history) ? 1 : 0;
+        contestedTasks += lost(one, LoginResult.Plain.ENDED, history) ? 1 : 0;
         contestedSessions += isContested(one, history) ? 1 : 0;
-      } else if (one.call() instanceof Send && one.answer() instanceof LoginAnswer.Sent) {
-        contestedSends += lost(one, LoginAnswer.Plain.TOO_FREQUENT, history) ? 1 : 0;
+      } else if (one.call() instanceof Send && one.response() instanceof LoginResult.Sent) {
+        contestedSends += lost(one, LoginResult.Plain.TOO_FREQUENT, history) ? 1 : 0;
       } else if (one.call() instanceof Reset) {
         besideResets += (int) history.stream().filter(one::overlaps).count() - 1;
       }
     }
   }
 
-  private static boolean lost(Observed one, LoginAnswer refusal, List<Observed> history) {
+  private static boolean lost(Observed one, LoginResult error, List<Observed> history) {
     return history.stream()
         .anyMatch(
-            o -> o.call().equals(one.call()) && o.answer().equals(refusal) && o.overlaps(one));
+            o -> o.call().equals(one.call()) && o.response().equals(error) && o.overlaps(one));
   }
 
   /** Another login of the same person at the same time ends this one's session, or the reverse. */
@@ -42,7 +40,7 @@ final class Contention {
     return history.stream()
         .anyMatch(
             o ->
-                o.answer() instanceof LoginAnswer.LoggedIn
+                o.response() instanceof LoginResult.LoggedIn
                     && !o.call().equals(login.call())
                     && o.overlaps(login));
   }
@@ -61,12 +59,12 @@ final class Contention {
     return contestedSessions;
   }
 
-  /** Returns how many SMS were sent while somebody else asked for the same, and was refused. */
+  /** Returns how many SMS were sent while somebody else requested the same, and was rejected. */
   int contestedSends() {
     return contestedSends;
   }
 
-  /** Returns how many calls were being answered while somebody reset the mock. */
+  /** Returns how many calls ran during a reset. */
   int besideResets() {
     return besideResets;
   }

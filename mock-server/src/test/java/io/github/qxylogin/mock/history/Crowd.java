@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
- * Many persons who log in at once, each played by several threads that are after the same tasks.
- * What is done is drawn from a seed; in which order it happens is up to the machine.
+ * Concurrent logins of many persons, each by several threads that share tasks. What is done is
+ * drawn from a seed; in which order it happens is up to the machine.
  */
 final class Crowd implements AutoCloseable {
   private static final int CALLS = 7;
@@ -119,7 +119,7 @@ final class Crowd implements AutoCloseable {
     long invoked = System.nanoTime();
     act.run();
     Observed felt =
-        new Observed("the test", call, LoginAnswer.Plain.DONE, invoked, System.nanoTime());
+        new Observed("the test", call, LoginResult.Plain.DONE, invoked, System.nanoTime());
     histories.forEach(history -> history.add(felt));
   }
 
@@ -136,14 +136,14 @@ final class Crowd implements AutoCloseable {
       Optional<String> fault = linearizations.get(number).fault(piece);
       assertThat(fault).as(persons.get(number).toString()).isEmpty();
       for (Observed observed : piece) {
-        if (observed.answer() instanceof LoginAnswer.Sent sent) {
+        if (observed.response() instanceof LoginResult.Sent sent) {
           assertThat(issued.add(sent.task())).as(sent.task() + " is issued once").isTrue();
         }
       }
     }
   }
 
-  /** Returns how much of what happened was at once. */
+  /** Returns how many calls overlapped. */
   Contention contention() {
     return contention;
   }

@@ -16,11 +16,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * One client's connection, kept open from call to call. Does so little that a hundred of them at
- * once leave the processors to the mock.
+ * One client's connection, kept open from call to call. Does so little that a hundred of them leave
+ * the processors to the mock.
  */
 final class KeptConnection implements AutoCloseable {
-  private static final int LONGER_THAN_ANY_ANSWER_MILLIS = 20_000;
+  private static final int LONGER_THAN_ANY_RESPONSE_MILLIS = 20_000;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Socket socket;
@@ -30,17 +30,17 @@ final class KeptConnection implements AutoCloseable {
     try {
       socket = new Socket(InetAddress.getLoopbackAddress(), URI.create(url).getPort());
       socket.setTcpNoDelay(true);
-      socket.setSoTimeout(LONGER_THAN_ANY_ANSWER_MILLIS);
+      socket.setSoTimeout(LONGER_THAN_ANY_RESPONSE_MILLIS);
       in = new BufferedInputStream(socket.getInputStream());
-    } catch (IOException refused) {
-      throw new UncheckedIOException(refused);
+    } catch (IOException rejected) {
+      throw new UncheckedIOException(rejected);
     }
   }
 
   /** What came back. */
-  record Answered(int status, JsonNode body) {}
+  record Response(int status, JsonNode body) {}
 
-  Answered post(String path, Map<String, ?> body) {
+  Response post(String path, Map<String, ?> body) {
     try {
       byte[] bytes = JSON.writeValueAsBytes(body);
       String head =
@@ -48,13 +48,13 @@ final class KeptConnection implements AutoCloseable {
               .formatted(path, socket.getPort(), bytes.length);
       byte[] request = (head + new String(bytes, ISO_8859_1)).getBytes(ISO_8859_1);
       socket.getOutputStream().write(request);
-      return answer();
+      return response();
     } catch (IOException failed) {
-      throw new UncheckedIOException("POST " + path + " got no answer", failed);
+      throw new UncheckedIOException("POST " + path + " got no response", failed);
     }
   }
 
-  private Answered answer() throws IOException {
+  private Response response() throws IOException {
     int status = Integer.parseInt(line().split(" ", 3)[1]);
     int length = 0;
     for (String header = line(); !header.isEmpty(); header = line()) {
@@ -63,7 +63,7 @@ final class KeptConnection implements AutoCloseable {
         length = Integer.parseInt(parts[1].strip());
       }
     }
-    return new Answered(status, JSON.readTree(new String(in.readNBytes(length), UTF_8)));
+    return new Response(status, JSON.readTree(new String(in.readNBytes(length), UTF_8)));
   }
 
   private String line() throws IOException {

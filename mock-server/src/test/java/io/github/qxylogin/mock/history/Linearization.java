@@ -13,9 +13,9 @@ import java.util.Set;
 
 /**
  * Decides whether calls that overlapped can be put one after the other so that {@link LoginModel}
- * explains every answer, without moving any call out of the time that it took. Wing and Gong's
- * search, with the states that were reached kept, and done anew at each answer, so that the time it
- * takes grows with the length of the history and not with the square of it.
+ * explains every response, without moving any call out of the time that it took. Wing and Gong's
+ * search, with the states that were reached kept, and repeated at each response, so that the time
+ * it takes grows with the length of the history and not with the square of it.
  *
  * <p>Histories of one person are added piece by piece; no call may overlap two pieces.
  */
@@ -31,25 +31,25 @@ final class Linearization {
     Optional<Candidate> place(Observed next) {
       Set<Observed> more = new HashSet<>(placed);
       return more.add(next)
-          ? state.after(next.call(), next.answer()).map(s -> new Candidate(s, more))
+          ? state.after(next.call(), next.response()).map(s -> new Candidate(s, more))
           : Optional.empty();
     }
 
-    Candidate forget(Observed answered) {
+    Candidate forget(Observed returned) {
       Set<Observed> others = new HashSet<>(placed);
-      others.remove(answered);
+      others.remove(returned);
       return new Candidate(state, others);
     }
   }
 
-  private record Event(long time, boolean isAnswer, Observed observed) {}
+  private record Event(long time, boolean isResponse, Observed observed) {}
 
   /** Returns what is wrong with the history, or nothing when there is an order that explains it. */
   Optional<String> fault(List<Observed> history) {
     Set<Observed> open = new LinkedHashSet<>();
     for (Event event : events(history)) {
       Observed observed = event.observed();
-      if (!event.isAnswer()) {
+      if (!event.isResponse()) {
         open.add(observed);
         continue;
       }
@@ -65,9 +65,9 @@ final class Linearization {
     return Optional.empty();
   }
 
-  /** Collects the candidates in which a call that is answered now has taken effect. */
+  /** Collects the candidates in which a call that ends now has taken effect. */
   private static void reach(
-      Observed answered,
+      Observed returned,
       Candidate from,
       Set<Observed> open,
       Set<Candidate> seen,
@@ -75,23 +75,23 @@ final class Linearization {
     if (!seen.add(from)) {
       return;
     }
-    if (from.placed().contains(answered)) {
-      reached.add(from.forget(answered));
+    if (from.placed().contains(returned)) {
+      reached.add(from.forget(returned));
       return;
     }
     for (Observed next : open) {
-      from.place(next).ifPresent(to -> reach(answered, to, open, seen, reached));
+      from.place(next).ifPresent(to -> reach(returned, to, open, seen, reached));
     }
   }
 
-  /** At the same time, a beginning comes before an answer: the two calls overlap. */
+  /** At the same time, a beginning comes before an end: the two calls overlap. */
   private static List<Event> events(List<Observed> history) {
     List<Event> events = new ArrayList<>();
     for (Observed observed : history) {
       events.add(new Event(observed.invoked(), false, observed));
-      events.add(new Event(observed.answered(), true, observed));
+      events.add(new Event(observed.returned(), true, observed));
     }
-    events.sort(comparingLong(Event::time).thenComparing(comparing(Event::isAnswer)));
+    events.sort(comparingLong(Event::time).thenComparing(comparing(Event::isResponse)));
     return events;
   }
 

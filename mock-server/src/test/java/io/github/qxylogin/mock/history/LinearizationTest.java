@@ -2,16 +2,16 @@ package io.github.qxylogin.mock.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.qxylogin.mock.history.LoginAnswer.Holds;
-import io.github.qxylogin.mock.history.LoginAnswer.LoggedIn;
-import io.github.qxylogin.mock.history.LoginAnswer.Other;
-import io.github.qxylogin.mock.history.LoginAnswer.Plain;
-import io.github.qxylogin.mock.history.LoginAnswer.Sent;
 import io.github.qxylogin.mock.history.LoginCall.Advance;
 import io.github.qxylogin.mock.history.LoginCall.Check;
 import io.github.qxylogin.mock.history.LoginCall.Reset;
 import io.github.qxylogin.mock.history.LoginCall.Send;
 import io.github.qxylogin.mock.history.LoginCall.Upload;
+import io.github.qxylogin.mock.history.LoginResult.Holds;
+import io.github.qxylogin.mock.history.LoginResult.LoggedIn;
+import io.github.qxylogin.mock.history.LoginResult.Other;
+import io.github.qxylogin.mock.history.LoginResult.Plain;
+import io.github.qxylogin.mock.history.LoginResult.Sent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ class LinearizationTest {
   private static final Account ELSEWHERE = new Account("elsewhere", "account");
   private static final Upload UPLOAD = new Upload("taxpayer", "task", true);
   private static final Upload WRONG = new Upload("taxpayer", "task", false);
-  private static final LoginAnswer LOGGED_IN = new LoggedIn("account");
+  private static final LoginResult LOGGED_IN = new LoggedIn("account");
 
   private final List<Observed> history = new ArrayList<>();
 
@@ -50,78 +50,78 @@ class LinearizationTest {
   }
 
   @Test
-  void uploads_endedBeforeTheOneThatRedeemsBegan_isRefused() {
+  void uploads_endedBeforeTheOneThatRedeemsBegan_isRejected() {
     send(0, 1, ACCOUNT, new Sent("task", "account"));
     add(2, 3, UPLOAD, Plain.ENDED);
     add(4, 5, UPLOAD, LOGGED_IN);
 
-    assertRefused("[2, 3]");
+    assertRejected("[2, 3]");
   }
 
   @Test
-  void uploads_bothRedeem_isRefused() {
+  void uploads_bothRedeem_isRejected() {
     send(0, 1, ACCOUNT, new Sent("task", "account"));
     add(2, 5, UPLOAD, LOGGED_IN);
     add(3, 6, UPLOAD, LOGGED_IN);
 
-    assertRefused("[3, 6]");
+    assertRejected("[3, 6]");
   }
 
   @Test
-  void upload_ofATaskThatIsLost_isRefused() {
+  void upload_ofATaskThatIsLost_isRejected() {
     send(0, 1, ACCOUNT, new Sent("task", "account"));
     add(2, 3, UPLOAD, Plain.ENDED);
 
-    assertRefused("[2, 3]");
+    assertRejected("[2, 3]");
   }
 
   @Test
-  void upload_afterAWrongCodeThatUsedTheTaskUp_isRefused() {
+  void upload_afterAWrongCodeThatUsedTheTaskUp_isRejected() {
     send(0, 1, ACCOUNT, new Sent("task", "account"));
     add(2, 3, WRONG, Plain.WRONG_CODE);
     add(4, 5, UPLOAD, Plain.ENDED);
 
-    assertRefused("[4, 5]");
+    assertRejected("[4, 5]");
   }
 
   @Test
-  void upload_wrongCodeThatLogsIn_isRefused() {
+  void upload_wrongCodeThatLogsIn_isRejected() {
     send(0, 1, ACCOUNT, new Sent("task", "account"));
     add(2, 3, WRONG, LOGGED_IN);
 
-    assertRefused("[2, 3]");
+    assertRejected("[2, 3]");
   }
 
   @Test
-  void upload_byAnotherTaxpayerThatLogsIn_isRefused() {
+  void upload_byAnotherTaxpayerThatLogsIn_isRejected() {
     send(0, 1, ACCOUNT, new Sent("task", "account"));
     add(2, 3, new Upload("elsewhere", "task", true), LOGGED_IN);
 
-    assertRefused("[2, 3]");
+    assertRejected("[2, 3]");
   }
 
   @Test
-  void upload_ofATaskOfSomebodyElse_isRefused() {
+  void upload_ofATaskOfSomebodyElse_isRejected() {
     add(0, 1, new Upload("taxpayer", "task of another person", true), LOGGED_IN);
 
-    assertRefused("[0, 1]");
+    assertRejected("[0, 1]");
   }
 
   @Test
-  void upload_intoAnotherAccount_isRefused() {
+  void upload_intoAnotherAccount_isRejected() {
     send(0, 1, ACCOUNT, new Sent("task", "account"));
     add(2, 3, UPLOAD, new LoggedIn("second"));
 
-    assertRefused("[2, 3]");
+    assertRejected("[2, 3]");
   }
 
   @Test
-  void upload_afterFiveMinutes_isRefused() {
+  void upload_afterFiveMinutes_isRejected() {
     send(0, 1, ACCOUNT, new Sent("task", "account"));
     advance(2, 3, Duration.ofMinutes(5));
     add(4, 5, UPLOAD, LOGGED_IN);
 
-    assertRefused("[4, 5]");
+    assertRejected("[4, 5]");
   }
 
   @Test
@@ -134,56 +134,56 @@ class LinearizationTest {
   }
 
   @Test
-  void send_ofAnotherAccount_isRefused() {
+  void send_ofAnotherAccount_isRejected() {
     send(0, 1, ACCOUNT, new Sent("task", "second"));
 
-    assertRefused("[0, 1]");
+    assertRejected("[0, 1]");
   }
 
   @Test
-  void send_withinTwoMinutesThatSends_isRefused() {
+  void send_withinTwoMinutesThatSends_isRejected() {
     send(0, 1, ACCOUNT, new Sent("task", "account"));
     advance(2, 3, Duration.ofSeconds(119));
     send(4, 5, SECOND, new Sent("task 2", "second"));
 
-    assertRefused("[4, 5]");
+    assertRejected("[4, 5]");
   }
 
   @Test
-  void send_atOnceThatSendsTwice_isRefused() {
+  void send_atOnceThatSendsTwice_isRejected() {
     send(0, 2, ACCOUNT, new Sent("task", "account"));
     send(1, 3, ACCOUNT, new Sent("task 2", "account"));
 
-    assertRefused("[1, 3]");
+    assertRejected("[1, 3]");
   }
 
   @Test
-  void send_afterTwoMinutesThatIsTooFrequent_isRefused() {
+  void send_afterTwoMinutesThatIsTooFrequent_isRejected() {
     send(0, 1, ACCOUNT, new Sent("task", "account"));
     advance(2, 3, Duration.ofMinutes(2));
     send(4, 5, ACCOUNT, Plain.TOO_FREQUENT);
 
-    assertRefused("[4, 5]");
+    assertRejected("[4, 5]");
   }
 
   @Test
-  void send_forAnotherTaxpayerThatIsTooFrequent_isRefused() {
+  void send_forAnotherTaxpayerThatIsTooFrequent_isRejected() {
     send(0, 1, ACCOUNT, new Sent("task", "account"));
     send(2, 3, ELSEWHERE, Plain.TOO_FREQUENT);
 
-    assertRefused("[2, 3]");
+    assertRejected("[2, 3]");
   }
 
   @Test
-  void send_sameTaskTwice_isRefused() {
+  void send_sameTaskTwice_isRejected() {
     send(0, 1, ACCOUNT, new Sent("task", "account"));
     send(2, 3, ELSEWHERE, new Sent("task", "account"));
 
-    assertRefused("[2, 3]");
+    assertRejected("[2, 3]");
   }
 
   @Test
-  void check_afterALaterLoginOfThePerson_isRefusedIfBothHold() {
+  void check_afterALaterLoginOfThePerson_isRejectedIfBothHold() {
     send(0, 1, ACCOUNT, new Sent("task", "account"));
     send(2, 3, ELSEWHERE, new Sent("task 2", "account"));
     add(4, 5, UPLOAD, LOGGED_IN);
@@ -191,11 +191,11 @@ class LinearizationTest {
     add(8, 9, new Check(ELSEWHERE), new Holds(true));
     add(10, 11, new Check(ACCOUNT), new Holds(true));
 
-    assertRefused("[10, 11]");
+    assertRejected("[10, 11]");
   }
 
   @Test
-  void checks_thatAskForTwoOrdersOfOverlappingLogins_areRefused() {
+  void checks_thatAskForTwoOrdersOfOverlappingLogins_areRejected() {
     send(0, 1, ACCOUNT, new Sent("task", "account"));
     send(2, 3, ELSEWHERE, new Sent("task 2", "account"));
     add(4, 7, UPLOAD, LOGGED_IN);
@@ -203,34 +203,34 @@ class LinearizationTest {
     add(8, 9, new Check(ELSEWHERE), new Holds(false));
     add(10, 11, new Check(ACCOUNT), new Holds(false));
 
-    assertRefused("[10, 11]");
+    assertRejected("[10, 11]");
   }
 
   @Test
-  void check_afterHalfAnHour_isRefusedIfItHolds() {
+  void check_afterHalfAnHour_isRejectedIfItHolds() {
     send(0, 1, ACCOUNT, new Sent("task", "account"));
     add(2, 3, UPLOAD, LOGGED_IN);
     advance(4, 5, Duration.ofMinutes(30));
     add(6, 7, new Check(ACCOUNT), new Holds(true));
 
-    assertRefused("[6, 7]");
+    assertRejected("[6, 7]");
   }
 
   @Test
-  void check_ofALoginThatAResetOverlapped_isRefusedIfItHolds() {
+  void check_ofALoginThatAResetOverlapped_isRejectedIfItHolds() {
     send(0, 1, ACCOUNT, new Sent("task", "account"));
     add(2, 5, UPLOAD, LOGGED_IN);
     add(3, 4, new Reset(), Plain.DONE);
     add(6, 7, new Check(ACCOUNT), new Holds(true));
 
-    assertRefused("[6, 7]");
+    assertRejected("[6, 7]");
   }
 
   @Test
-  void anyOtherAnswer_isRefused() {
+  void anyOtherResponse_isRejected() {
     send(0, 1, ACCOUNT, new Other("HTTP 500"));
 
-    assertRefused("[0, 1]");
+    assertRejected("[0, 1]");
   }
 
   @Test
@@ -254,16 +254,16 @@ class LinearizationTest {
     assertThat(linearization.fault(history)).isPresent();
   }
 
-  private void send(long invoked, long answered, Account account, LoginAnswer answer) {
-    add(invoked, answered, new Send(account), answer);
+  private void send(long invoked, long returned, Account account, LoginResult response) {
+    add(invoked, returned, new Send(account), response);
   }
 
-  private void advance(long invoked, long answered, Duration by) {
-    add(invoked, answered, new Advance(by), Plain.DONE);
+  private void advance(long invoked, long returned, Duration by) {
+    add(invoked, returned, new Advance(by), Plain.DONE);
   }
 
-  private void add(long invoked, long answered, LoginCall call, LoginAnswer answer) {
-    history.add(new Observed("a thread", call, answer, invoked, answered));
+  private void add(long invoked, long returned, LoginCall call, LoginResult response) {
+    history.add(new Observed("a thread", call, response, invoked, returned));
   }
 
   private Optional<String> fault() {
@@ -271,7 +271,7 @@ class LinearizationTest {
   }
 
   /** Checks that it is this call that the checker cannot explain, and no earlier one. */
-  private void assertRefused(String times) {
+  private void assertRejected(String times) {
     assertThat(fault().map(told -> told.lines().skip(1).findFirst().orElse("")))
         .hasValueSatisfying(call -> assertThat(call).endsWith(times));
   }

@@ -2,14 +2,14 @@ package io.github.qxylogin.mock.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.mock.history.LoginAnswer.Holds;
-import io.github.qxylogin.mock.history.LoginAnswer.LoggedIn;
-import io.github.qxylogin.mock.history.LoginAnswer.Other;
-import io.github.qxylogin.mock.history.LoginAnswer.Plain;
-import io.github.qxylogin.mock.history.LoginAnswer.Sent;
 import io.github.qxylogin.mock.history.LoginCall.Check;
 import io.github.qxylogin.mock.history.LoginCall.Send;
 import io.github.qxylogin.mock.history.LoginCall.Upload;
+import io.github.qxylogin.mock.history.LoginResult.Holds;
+import io.github.qxylogin.mock.history.LoginResult.LoggedIn;
+import io.github.qxylogin.mock.history.LoginResult.Other;
+import io.github.qxylogin.mock.history.LoginResult.Plain;
+import io.github.qxylogin.mock.history.LoginResult.Sent;
 import java.util.Map;
 import java.util.Queue;
 
@@ -55,18 +55,18 @@ final class LoginClient {
         Map.of("nsrsbh", account.taxpayer(), "accountId", account.id(), "isOnlyCheckCache", 1));
   }
 
-  private LoginAnswer observe(LoginCall call, String path, Map<String, ?> body) {
+  private LoginResult observe(LoginCall call, String path, Map<String, ?> body) {
     long invoked = System.nanoTime();
-    KeptConnection.Answered answered = connection.post(path, body);
+    KeptConnection.Response received = connection.post(path, body);
     long end = System.nanoTime();
-    LoginAnswer answer = answered.status() == 200 ? read(answered.body()) : other(answered);
-    history.add(new Observed(name, call, answer, invoked, end));
-    return answer;
+    LoginResult response = received.status() == 200 ? read(received.body()) : other(received);
+    history.add(new Observed(name, call, response, invoked, end));
+    return response;
   }
 
-  private static LoginAnswer read(JsonNode answer) {
-    String code = answer.path("code").asText();
-    JsonNode data = answer.path("data");
+  private static LoginResult read(JsonNode response) {
+    String code = response.path("code").asText();
+    JsonNode data = response.path("data");
     if (code.equals("2000")) {
       return data.isBoolean() ? new Holds(data.booleanValue()) : success(data);
     }
@@ -74,18 +74,18 @@ final class LoginClient {
       case "8001" -> Plain.TOO_FREQUENT;
       case "4002" -> Plain.WRONG_CODE;
       case "5000" -> Plain.ENDED;
-      default -> new Other(answer.toString());
+      default -> new Other(response.toString());
     };
   }
 
-  private static LoginAnswer success(JsonNode data) {
+  private static LoginResult success(JsonNode data) {
     String account = data.path("accountId").asText();
     return data.has("taskId")
         ? new Sent(data.path("taskId").asText(), account)
         : new LoggedIn(account);
   }
 
-  private static LoginAnswer other(KeptConnection.Answered answered) {
-    return new Other("HTTP " + answered.status() + " " + answered.body());
+  private static LoginResult other(KeptConnection.Response received) {
+    return new Other("HTTP " + received.status() + " " + received.body());
   }
 }

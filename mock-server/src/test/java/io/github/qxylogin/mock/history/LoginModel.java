@@ -1,13 +1,13 @@
 package io.github.qxylogin.mock.history;
 
-import io.github.qxylogin.mock.history.LoginAnswer.Holds;
-import io.github.qxylogin.mock.history.LoginAnswer.LoggedIn;
-import io.github.qxylogin.mock.history.LoginAnswer.Plain;
-import io.github.qxylogin.mock.history.LoginAnswer.Sent;
 import io.github.qxylogin.mock.history.LoginCall.Advance;
 import io.github.qxylogin.mock.history.LoginCall.Check;
 import io.github.qxylogin.mock.history.LoginCall.Send;
 import io.github.qxylogin.mock.history.LoginCall.Upload;
+import io.github.qxylogin.mock.history.LoginResult.Holds;
+import io.github.qxylogin.mock.history.LoginResult.LoggedIn;
+import io.github.qxylogin.mock.history.LoginResult.Plain;
+import io.github.qxylogin.mock.history.LoginResult.Sent;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,30 +45,30 @@ record LoginModel(
     return new LoginModel(withoutSms, now, Map.of(), Map.of(), Optional.empty());
   }
 
-  /** Returns the state after a call, or nothing when the call is never answered so in this one. */
-  Optional<LoginModel> after(LoginCall call, LoginAnswer answer) {
+  /** Returns the state after a call, or nothing if this state excludes the response. */
+  Optional<LoginModel> after(LoginCall call, LoginResult response) {
     if (call instanceof Send send) {
-      return sent(send.account(), answer);
+      return sent(send.account(), response);
     }
     if (call instanceof Upload upload) {
-      return uploaded(upload, answer);
+      return uploaded(upload, response);
     }
     if (call instanceof Check check) {
       boolean holds = session.filter(s -> s.account().equals(check.account())).isPresent();
-      return when(answer.equals(new Holds(holds)), this);
+      return when(response.equals(new Holds(holds)), this);
     }
     LoginModel changed = call instanceof Advance to ? advanced(to.by()) : at(withoutSms, now);
-    return when(answer.equals(Plain.DONE), changed);
+    return when(response.equals(Plain.DONE), changed);
   }
 
-  private Optional<LoginModel> sent(Account account, LoginAnswer answer) {
+  private Optional<LoginModel> sent(Account account, LoginResult response) {
     if (withoutSms) {
-      return when(answer.equals(new LoggedIn(account.id())), loggedIn(account, waiting));
+      return when(response.equals(new LoggedIn(account.id())), loggedIn(account, waiting));
     }
     if (lastSms.containsKey(account.taxpayer())) {
-      return when(answer.equals(Plain.TOO_FREQUENT), this);
+      return when(response.equals(Plain.TOO_FREQUENT), this);
     }
-    return answer instanceof Sent sent
+    return response instanceof Sent sent
         ? when(
             sent.account().equals(account.id()) && !waiting.containsKey(sent.task()),
             issued(account, sent.task()))
@@ -83,17 +83,18 @@ record LoginModel(
     return new LoginModel(withoutSms, now, limits, tasks, session);
   }
 
-  private Optional<LoginModel> uploaded(Upload upload, LoginAnswer answer) {
+  private Optional<LoginModel> uploaded(Upload upload, LoginResult response) {
     Lasting task = waiting.get(upload.task());
     if (task == null || !task.account().taxpayer().equals(upload.taxpayer())) {
-      return when(answer.equals(Plain.ENDED), this);
+      return when(response.equals(Plain.ENDED), this);
     }
     if (!upload.rightCode()) {
-      return when(answer.equals(Plain.WRONG_CODE), this);
+      return when(response.equals(Plain.WRONG_CODE), this);
     }
     Map<String, Lasting> others = new HashMap<>(waiting);
     others.remove(upload.task());
-    return when(answer.equals(new LoggedIn(task.account().id())), loggedIn(task.account(), others));
+    return when(
+        response.equals(new LoggedIn(task.account().id())), loggedIn(task.account(), others));
   }
 
   private LoginModel loggedIn(Account account, Map<String, Lasting> tasks) {
@@ -111,7 +112,7 @@ record LoginModel(
     return new LoginModel(withoutSms, then, limits, tasks, held);
   }
 
-  private static Optional<LoginModel> when(boolean answered, LoginModel next) {
-    return answered ? Optional.of(next) : Optional.empty();
+  private static Optional<LoginModel> when(boolean matches, LoginModel next) {
+    return matches ? Optional.of(next) : Optional.empty();
   }
 }

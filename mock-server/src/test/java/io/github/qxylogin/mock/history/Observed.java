@@ -5,15 +5,15 @@ package io.github.qxylogin.mock.history;
  *
  * @param by who called
  * @param invoked when the call began, in {@link System#nanoTime()}
- * @param answered when its answer had come
+ * @param returned when its response had arrived
  */
-record Observed(String by, LoginCall call, LoginAnswer answer, long invoked, long answered) {
+record Observed(String by, LoginCall call, LoginResult response, long invoked, long returned) {
   boolean overlaps(Observed other) {
-    return invoked <= other.answered && other.invoked <= answered;
+    return invoked <= other.returned && other.invoked <= returned;
   }
 
   @Override
   public String toString() {
-    return "%s: %s -> %s [%d, %d]".formatted(by, call, answer, invoked, answered);
+    return "%s: %s -> %s [%d, %d]".formatted(by, call, response, invoked, returned);
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An answer by the state has a request id of its own; SelectionTest has those that keep theirs. */
+/** A response by the state has its own request id; SelectionTest has those that keep theirs. */
 @ExtendWith(LoginMockExtension.class)
 class RequestIdTest {
   private static final Contract CONTRACT = Contract.load();
@@ -53,15 +53,15 @@ class RequestIdTest {
         .isSubsetOf("flow", "magic-value", "first-success");
   }
 
-  private static String newId(Operation operation, Http.Answered answered) {
-    Case documented = operation.documentedCase(answered.caseName());
-    String id = answered.json().path(member(documented)).asText();
+  private static String newId(Operation operation, Http.Response response) {
+    Case documented = operation.documentedCase(response.caseName());
+    String id = response.json().path(member(documented)).asText();
     assertThat(id).matches("[0-9a-f]{32}");
     assertThat(id).isNotEqualTo(documented.response().path(member(documented)).asText());
     return id;
   }
 
-  /** Returns how a documented answer spells the request id; nothing if it prints none. */
+  /** Returns how a documented response spells the request id; nothing if it prints none. */
   private static String member(Case documented) {
     return Stream.of("reqId", "req_id").filter(documented.response()::has).findFirst().orElse("");
   }
@@ -72,14 +72,14 @@ class RequestIdTest {
     mock.identity(TAXPAYER).returns(name);
     ObjectNode body = SEND.firstSuccess().request().deepCopy();
 
-    Http.Answered sent = http.post(SEND.path(), body.put("nsrsbh", TAXPAYER));
+    Http.Response sent = http.post(SEND.path(), body.put("nsrsbh", TAXPAYER));
 
     assertThat(sent.caseName()).isEqualTo(name);
     newId(SEND, sent);
   }
 
   @Test
-  void flow_answerWithoutAnId_getsNone() {
+  void flow_responseWithoutAnId_getsNone() {
     Operation upload = CONTRACT.operation("uploadEtaxSmsCode");
     ObjectNode body = CONTRACT.operation("sendEtaxSmsCode").firstSuccess().request().deepCopy();
     String sending = CONTRACT.operation("sendEtaxSmsCode").path();
@@ -87,9 +87,9 @@ class RequestIdTest {
 
     ObjectNode redeeming = upload.firstSuccess().request().deepCopy();
     redeeming.put("nsrsbh", TAXPAYER).put("taskId", task);
-    JsonNode answer = http.post(upload.path(), redeeming).json();
+    JsonNode response = http.post(upload.path(), redeeming).json();
 
-    assertThat(answer.fieldNames())
+    assertThat(response.fieldNames())
         .toIterable()
         .containsExactlyElementsOf(() -> upload.firstSuccess().response().fieldNames());
   }

@@ -69,7 +69,7 @@ class HarExportTest {
   }
 
   @Test
-  void har_refusedPage_saysItsText() {
+  void har_rejectedPage_saysItsText() {
     http.post(UPLOAD.path(), "{}", "Origin", "null");
 
     assertThat(har().at("/log/entries/2/response/statusText").asText()).isEqualTo("Forbidden");
@@ -158,7 +158,7 @@ class HarExportTest {
   }
 
   @Test
-  void har_lostAnswer_isOfStatus0AndEmpty() {
+  void har_lostResponse_isOfStatus0AndEmpty() {
     mock.operation("uploadSmsCode").fails(FaultKind.EMPTY_ANSWER);
     assertThatThrownBy(() -> http.post(UPLOAD.path(), "{}")).isNotNull();
 
@@ -187,9 +187,9 @@ class HarExportTest {
             new Identities(none -> List.of(), none -> List.of()),
             Store.inMemory());
     MockRequest call = new MockRequest("GET", "/x", "", Map.of("Host", host)::get, new byte[0]);
-    ChosenResponse answer = Problem.PATH_UNKNOWN.response();
-    Decision decision = Decision.of("path", answer);
-    journal.record(call, decision, MockResponse.of(answer), Instant.EPOCH, 1);
+    ChosenResponse response = Problem.PATH_UNKNOWN.response();
+    Decision decision = Decision.of("path", response);
+    journal.record(call, decision, MockResponse.of(response), Instant.EPOCH, 1);
 
     JsonNode archive = CallJson.har(journal.calls());
 

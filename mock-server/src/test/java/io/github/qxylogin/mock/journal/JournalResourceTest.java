@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code /__mock/requests} tells of the calls before it. */
+/** {@code /__mock/requests} returns the calls before it. */
 @ExtendWith(LoginMockExtension.class)
 class JournalResourceTest {
   private static final Contract CONTRACT = Contract.load();
@@ -45,7 +45,7 @@ class JournalResourceTest {
   }
 
   @Test
-  void requests_afterACall_tellWhatWasSentAndAnswered() {
+  void requests_afterACall_tellWhatWasSentAndReturned() {
     http.post(UPLOAD.path(), upload(MINE), "Prefer", "example=task-expired");
 
     JsonNode call = http.get("/__mock/requests").json().get(0);
@@ -109,7 +109,7 @@ class JournalResourceTest {
   }
 
   @Test
-  void request_maskedSomehowElse_isRefused() {
+  void request_maskedSomehowElse_isRejected() {
     http.post(UPLOAD.path(), upload(MINE));
 
     assertThat(http.get("/__mock/requests/1?masked=no").at("/detail"))
@@ -187,7 +187,7 @@ class JournalResourceTest {
         "POST | UPLOAD      | application/json | parameters   | taskId is required, and missing or"
             + " empty"
       })
-  void requests_refusedCall_saysWhichRuleAndWhy(
+  void requests_rejectedCall_saysWhichRuleAndWhy(
       String method, String path, String type, String rule, String why) {
     http.call(method, path.replace("UPLOAD", UPLOAD.path()), "{\"a\":1}", "Content-Type", type);
 
@@ -230,7 +230,7 @@ class JournalResourceTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "1000000 | req_date is 1000 s from the mock's clock, and may be 900 s",
+        "1000000 | req_date differs from the mock's clock by 1000 s; at most 900 s are allowed",
         "today   | req_date is no time in epoch milliseconds"
       })
   void requests_dateSkewed_sayByHowMuch(String date, String why) {
@@ -329,25 +329,25 @@ class JournalResourceTest {
       value = {
         "?path=x            | There is no parameter 'path'. It has: identity, operation, module,"
             + " case, rule, warnings, since, limit, format.",
-        "?limit=-1          | The parameter limit takes a whole number from 0 up.",
-        "?since=x           | The parameter since takes a whole number from 0 up.",
+        "?limit=-1          | The parameter limit must be a whole number from 0 up.",
+        "?since=x           | The parameter since must be a whole number from 0 up.",
         "?identity=         | The parameter identity is empty.",
         "?format=xml        | There is no format 'xml'. It has: har.",
-        "?limit=1&limit=2   | The parameter limit is given twice."
+        "?limit=1&limit=2   | The parameter limit is repeated."
       })
   void requests_wrongParameter_saysWhatThereIs(String query, String detail) {
-    Http.Answered answered = http.get("/__mock/requests" + query);
+    Http.Response response = http.get("/__mock/requests" + query);
 
-    assertThat(answered.status()).isEqualTo(400);
-    assertThat(answered.at("/detail")).isEqualTo(detail);
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.at("/detail")).isEqualTo(detail);
   }
 
   @Test
   void requests_unknownOperation_listsThoseThatExist() {
-    Http.Answered answered = http.get("/__mock/requests?operation=sendSms");
+    Http.Response response = http.get("/__mock/requests?operation=sendSms");
 
-    assertThat(answered.status()).isEqualTo(400);
-    assertThat(answered.at("/detail"))
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.at("/detail"))
         .startsWith("There is no operation 'sendSms'. It has: ")
         .contains("sendSmsCode, uploadSmsCode");
   }
@@ -365,15 +365,15 @@ class JournalResourceTest {
 
   @Test
   void requests_unknownRule_listsThoseThatExist() {
-    Http.Answered answered = http.get("/__mock/requests?rule=nope");
+    Http.Response response = http.get("/__mock/requests?rule=nope");
 
-    assertThat(answered.status()).isEqualTo(400);
-    assertThat(answered.at("/detail"))
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.at("/detail"))
         .isEqualTo(
             "There is no rule 'nope'. It has: path, method, content-type, state, fault,"
                 + " strict, preferred-case, set-outcome, authentication, documented-request, parameters,"
                 + " magic-value, flow, first-success, before-rules, callback.");
-    assertThat(answered.json().path("available")).hasSize(16);
+    assertThat(response.json().path("available")).hasSize(16);
   }
 
   @Test
@@ -401,10 +401,10 @@ class JournalResourceTest {
     http.post("/first", "{}");
     long first = http.get("/__mock/requests").json().at("/0/number").asLong();
 
-    Http.Answered answered = http.get("/__mock/requests/999999999");
+    Http.Response response = http.get("/__mock/requests/999999999");
 
-    assertThat(answered.status()).isEqualTo(404);
-    assertThat(answered.at("/detail"))
+    assertThat(response.status()).isEqualTo(404);
+    assertThat(response.at("/detail"))
         .isEqualTo(
             "The journal has no call 999999999: it has 1, the newest is %d, and keeps 1000 at most."
                 .formatted(first));
@@ -412,7 +412,7 @@ class JournalResourceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"last", "-1", "1.5", "9999999999999999999999"})
-  void request_thatIsNoNumber_isRefused(String number) {
+  void request_thatIsNoNumber_isRejected(String number) {
     assertThat(http.get("/__mock/requests/" + number).status()).isEqualTo(400);
   }
 
@@ -451,7 +451,7 @@ class JournalResourceTest {
   void requests_bodyNestedTooDeep_isMaskedWholeAndBreaksNoList(int depth) {
     http.post(UPLOAD.path(), "{\"a\":".repeat(depth) + "1" + "}".repeat(depth));
 
-    Http.Answered listed = http.get("/__mock/requests");
+    Http.Response listed = http.get("/__mock/requests");
 
     assertThat(listed.status()).isEqualTo(200);
     assertThat(listed.json().at("/0/request/body").asText()).isEqualTo("██");
@@ -487,7 +487,7 @@ class JournalResourceTest {
 
   @ParameterizedTest
   @EnumSource(names = {"CONNECTION_RESET", "EMPTY_ANSWER"})
-  void requests_lostAnswer_haveNoStatusAndNoBody(FaultKind kind) {
+  void requests_lostResponse_haveNoStatusAndNoBody(FaultKind kind) {
     mock.identity(MINE).fails(kind);
     assertThatThrownBy(() -> http.post(UPLOAD.path(), upload(MINE))).isNotNull();
 
@@ -498,12 +498,12 @@ class JournalResourceTest {
     assertThat(call.path("fault"))
         .hasToString("{\"name\":\"test-1\",\"kind\":\"" + kind.key() + "\"}");
     assertThat(call.path("why").asText())
-        .startsWith("the fault test-1 (" + kind.key() + ") struck; without it: ");
-    assertThat(mock.calls().get(0).toString()).contains(" got no answer (fault): ");
+        .startsWith("the fault test-1 (" + kind.key() + ") was applied; without it: ");
+    assertThat(mock.calls().get(0).toString()).contains(" got no response (fault): ");
   }
 
   @Test
-  void requests_lateAnswer_sayHowLate() {
+  void requests_lateResponse_sayHowLate() {
     mock.identity(MINE).delays(Duration.ofMillis(1));
     http.post(UPLOAD.path(), upload(MINE));
 
@@ -512,7 +512,7 @@ class JournalResourceTest {
     assertThat(call.path("fault")).hasToString("{\"name\":\"test-1\",\"delay\":\"PT0.001S\"}");
     assertThat(call.at("/answer/status").asInt()).isEqualTo(200);
     assertThat(call.path("why").asText())
-        .startsWith("the fault test-1 (PT0.001S late) struck; without it: ");
+        .startsWith("the fault test-1 (PT0.001S late) was applied; without it: ");
   }
 
   @Test
@@ -521,7 +521,7 @@ class JournalResourceTest {
     http.post(UPLOAD.path(), upload(MINE));
 
     assertThat(http.get("/__mock/requests").at("/0/why"))
-        .isEqualTo("the fault test-1 (bad-gateway) struck, and nothing was done");
+        .isEqualTo("the fault test-1 (bad-gateway) was applied, and nothing was done");
   }
 
   @Test
@@ -539,10 +539,10 @@ class JournalResourceTest {
     try (LoginMock silent = LoginMock.builder().journal(0).start()) {
       new Http(silent.url()).post("/first", "{}");
 
-      Http.Answered answered = new Http(silent.url()).get("/__mock/requests");
+      Http.Response response = new Http(silent.url()).get("/__mock/requests");
 
-      assertThat(answered.status()).isEqualTo(404);
-      assertThat(answered.at("/detail")).contains("--journal 1000");
+      assertThat(response.status()).isEqualTo(404);
+      assertThat(response.at("/detail")).contains("--journal 1000");
     }
   }
 

@@ -82,21 +82,21 @@ class JournalSecretsTest {
     Identities identities = new Identities(none -> List.of(), none -> List.of());
     Journal journal =
         new Journal(CONTRACT, WrongNames.redaction(CONTRACT), 1_000, identities, store);
-    ChosenResponse answer = ChosenResponse.of(operation.firstSuccess());
+    ChosenResponse response = ChosenResponse.of(operation.firstSuccess());
     Message why = Message.plain("quotes " + canary("smsCode"));
-    Decision decision = Decision.of("rule", answer.because(why));
+    Decision decision = Decision.of("rule", response.because(why));
     Map<String, String> headers = headers();
     for (String body : bodies(operation)) {
       byte[] sent = body.getBytes(UTF_8);
       MockRequest call = new MockRequest("POST", operation.path(), query(), headers::get, sent);
-      journal.record(call, decision, MockResponse.of(answer).withBody(sent), Instant.EPOCH, 1);
+      journal.record(call, decision, MockResponse.of(response).withBody(sent), Instant.EPOCH, 1);
     }
     String hidden = operation.path() + "/" + encoded(canary("smsCode"));
     byte[] sent = bodies(operation).get(0).getBytes(UTF_8);
     journal.record(
         new MockRequest("GET", hidden, "", headers::get, sent),
         decision,
-        MockResponse.of(answer),
+        MockResponse.of(response),
         Instant.EPOCH,
         1);
 
@@ -338,7 +338,7 @@ class JournalSecretsTest {
   }
 
   @Test
-  void requests_secretsOfTheAnswer_areMasked() {
+  void requests_secretsOfTheResponse_areMasked() {
     http.post(UPLOAD.path(), UPLOAD.firstSuccess().request());
 
     JsonNode cookie = UPLOAD.firstSuccess().response().at("/data/dppt/cookie");

@@ -30,9 +30,9 @@ class JournalTest {
   private static final Contract CONTRACT = Contract.load();
   private static final Operation SEND = CONTRACT.operation("sendSmsCode");
   private static final String PHONE = "13800000001";
-  private static final ChosenResponse ANSWER = Problem.PATH_UNKNOWN.response();
-  private static final Decision DECISION = Decision.of("path", ANSWER);
-  private static final MockResponse REPLY = MockResponse.of(ANSWER);
+  private static final ChosenResponse CHOSEN = Problem.PATH_UNKNOWN.response();
+  private static final Decision DECISION = Decision.of("path", CHOSEN);
+  private static final MockResponse RESPONSE = MockResponse.of(CHOSEN);
 
   /** As a store writes that is shared. */
   private static final JsonMapper JSON =
@@ -87,7 +87,7 @@ class JournalTest {
     String address = SEND.path() + start + (start.isEmpty() ? "" : longest);
     Map<String, String> headers = Map.of("Host", "localhost", header, longest);
 
-    journal.record(call(address, body(), headers), DECISION, REPLY, Instant.EPOCH, 1_000);
+    journal.record(call(address, body(), headers), DECISION, RESPONSE, Instant.EPOCH, 1_000);
 
     JournalEntry entry = journal.entriesAfter(0).findFirst().orElseThrow();
     assertThat(entry.call().request().path()).isIn(SEND.path(), "/...");
@@ -166,11 +166,11 @@ class JournalTest {
   }
 
   private static void record(Journal journal, String address, String body) {
-    journal.record(call(address, body), DECISION, REPLY, Instant.EPOCH, 1_000);
+    journal.record(call(address, body), DECISION, RESPONSE, Instant.EPOCH, 1_000);
   }
 
   private static Journal.Logged logged(String address, String body) {
-    return journal(1).logged(call(address, body), DECISION, REPLY, Instant.EPOCH, 1_000);
+    return journal(1).logged(call(address, body), DECISION, RESPONSE, Instant.EPOCH, 1_000);
   }
 
   private static MockRequest call(String address, String body) {

@@ -58,7 +58,7 @@ class SecretsTest {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void toString_ofAnExchangeAndItsAnswer_showsNoBody(Operation operation) {
+  void toString_ofARequestAndItsResponse_showsNoBody(Operation operation) {
     ObjectNode body = canaries(operation);
     MockRequest call =
         new MockRequest(
@@ -67,11 +67,11 @@ class SecretsTest {
             "",
             name -> CANARY,
             body.toString().getBytes(StandardCharsets.UTF_8));
-    OperationRequest exchange = new OperationRequest(operation, call, body, false, Instant.EPOCH);
-    ChosenResponse answer =
+    OperationRequest request = new OperationRequest(operation, call, body, false, Instant.EPOCH);
+    ChosenResponse response =
         ChosenResponse.of(200, ChosenResponse.JSON, body, "case", operation.evidence());
 
-    assertThat(exchange + " " + answer + " " + call + " " + MockResponse.of(answer))
+    assertThat(request + " " + response + " " + call + " " + MockResponse.of(response))
         .doesNotContain(CANARY);
   }
 

@@ -124,7 +124,7 @@ class LoginMockExtensionTest {
   }
 
   @Test
-  void with_state_isRefused() {
+  void with_state_isRejected() {
     LoginMockBuilder shared = LoginMock.builder().state(URI.create("redis://127.0.0.1:6379"));
 
     assertThatThrownBy(() -> LoginMockExtension.with(shared))
@@ -199,7 +199,7 @@ class LoginMockExtensionTest {
     try {
       new Http(mock.url()).get("/__mock/health");
       return false;
-    } catch (AssertionError refused) {
+    } catch (AssertionError rejected) {
       return true;
     }
   }

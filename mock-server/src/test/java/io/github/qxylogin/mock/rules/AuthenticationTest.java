@@ -61,7 +61,7 @@ class AuthenticationTest {
   }
 
   @Test
-  void call_withTokenDateAndSignature_isAnswered() {
+  void call_withTokenDateAndSignature_isServed() {
     String token = token();
 
     assertThat(call(token, DATE, sign(BODY, DATE, token)).caseName()).isEqualTo("logged-in");
@@ -69,13 +69,13 @@ class AuthenticationTest {
 
   /** A client that signs by another time than the mock's learns it here. */
   @Test
-  void call_afterTheClockWasMoved_isAnsweredWithItsDate() {
+  void call_afterTheClockWasMoved_getsItsDate() {
     mock.clock().advance(Duration.ofMinutes(30));
 
-    Http.Answered refused = call(token(), DATE, sign(BODY, DATE, token()));
+    Http.Response rejected = call(token(), DATE, sign(BODY, DATE, token()));
 
-    assertThat(refused.code()).isEqualTo("505018");
-    assertThat(refused.header("Date")).isEqualTo("Thu, 01 Jan 2026 00:30:00 GMT");
+    assertThat(rejected.code()).isEqualTo("505018");
+    assertThat(rejected.header("Date")).isEqualTo("Thu, 01 Jan 2026 00:30:00 GMT");
   }
 
   @Test
@@ -87,7 +87,7 @@ class AuthenticationTest {
   }
 
   @Test
-  void call_fifteenMinutesLate_isAnswered() {
+  void call_fifteenMinutesLate_isServed() {
     String token = token();
     mock.clock().advance(Duration.ofMinutes(15));
 
@@ -103,7 +103,7 @@ class AuthenticationTest {
   }
 
   @Test
-  void fetchToken_unknownAppKey_isRefused() {
+  void fetchToken_unknownAppKey_isRejected() {
     assertThat(
             http.post(
                     TOKEN.path(),
@@ -125,14 +125,14 @@ class AuthenticationTest {
     assertTwoNewIds(() -> fetchToken(SAMPLE.appKey(), "wrong"));
   }
 
-  private static void assertTwoNewIds(Supplier<Http.Answered> call) {
+  private static void assertTwoNewIds(Supplier<Http.Response> call) {
     String first = id(call.get());
 
     assertThat(id(call.get())).isNotEqualTo(first);
   }
 
-  private static String id(Http.Answered answered) {
-    String id = answered.at("/reqId") + answered.at("/req_id");
+  private static String id(Http.Response response) {
+    String id = response.at("/reqId") + response.at("/req_id");
     assertThat(id).matches("[0-9a-f]{32}");
     return id;
   }
@@ -143,20 +143,20 @@ class AuthenticationTest {
   }
 
   @Test
-  void call_withoutDate_getsAnAssumedAnswer() {
+  void call_withoutDate_getsAnAssumedResponse() {
     assertThat(evidence(http.post(UPLOAD.path(), BODY, HEADERS.token(), token())))
         .isEqualTo("assumed");
   }
 
   @Test
-  void call_withADateThatIsNone_getsAnAssumedAnswer() {
+  void call_withADateThatIsNone_getsAnAssumedResponse() {
     String token = token();
 
     assertThat(evidence(call(token, "today", sign(BODY, "today", token)))).isEqualTo("assumed");
   }
 
   @Test
-  void call_withSkewedDate_getsTheGuidesAnswer() {
+  void call_withSkewedDate_getsTheGuidesResponse() {
     String token = token();
     mock.clock().advance(Duration.ofMinutes(16));
 
@@ -164,12 +164,12 @@ class AuthenticationTest {
   }
 
   @Test
-  void call_withATokenThatWasNeverIssued_getsAnAssumedAnswer() {
+  void call_withATokenThatWasNeverIssued_getsAnAssumedResponse() {
     assertThat(evidence(call("unknown", DATE, sign(BODY, DATE, "unknown")))).isEqualTo("assumed");
   }
 
   @Test
-  void call_afterTheTokensLife_getsADocumentedAnswer() {
+  void call_afterTheTokensLife_getsADocumentedResponse() {
     String token = token();
     mock.clock().advance(Duration.ofDays(15));
 
@@ -177,17 +177,17 @@ class AuthenticationTest {
   }
 
   @Test
-  void fetchToken_unknownAppKey_getsAnAssumedAnswer() {
+  void fetchToken_unknownAppKey_getsAnAssumedResponse() {
     assertThat(evidence(fetchToken("other", SAMPLE.appSecret()))).isEqualTo("assumed");
   }
 
   @Test
-  void fetchToken_wrongSecret_getsTheGuidesAnswer() {
+  void fetchToken_wrongSecret_getsTheGuidesResponse() {
     assertThat(evidence(fetchToken(SAMPLE.appKey(), "wrong"))).isEqualTo("guide");
   }
 
   @Test
-  void fetchToken_refreshTokenBesideAWrongSecret_getsAnAssumedAnswer() {
+  void fetchToken_refreshTokenBesideAWrongSecret_getsAnAssumedResponse() {
     Map<String, String> body =
         Map.of(
             "refresh_token", refreshToken(),
@@ -199,7 +199,7 @@ class AuthenticationTest {
 
   @Test
   void fetchToken_wrongSecret_saysSoBesideCode2000() {
-    Http.Answered answered =
+    Http.Response response =
         http.post(
             TOKEN.path(),
             Map.of(
@@ -207,12 +207,12 @@ class AuthenticationTest {
                 "client_appkey", SAMPLE.appKey(),
                 "client_secret", Md5.hex("wrong")));
 
-    assertThat(answered.caseName()).isEqualTo("wrong-secret");
-    assertThat(answered.at("/data/error_msg")).isEqualTo("应用的密钥无效!");
+    assertThat(response.caseName()).isEqualTo("wrong-secret");
+    assertThat(response.at("/data/error_msg")).isEqualTo("应用的密钥无效!");
   }
 
   @Test
-  void fetchToken_refreshTokenAfterItsLife_isRefused() {
+  void fetchToken_refreshTokenAfterItsLife_isRejected() {
     String refreshToken = refreshToken();
 
     mock.clock().advance(Duration.ofDays(15));
@@ -221,13 +221,13 @@ class AuthenticationTest {
   }
 
   @Test
-  void fetchToken_refreshTokenThatWasNeverIssued_isRefused() {
+  void fetchToken_refreshTokenThatWasNeverIssued_isRejected() {
     assertThat(refresh(Map.of("refresh_token", "unknown")).caseName())
         .isEqualTo("refresh-token-unknown");
   }
 
   @Test
-  void fetchToken_accessTokenForARefreshToken_isRefused() {
+  void fetchToken_accessTokenForARefreshToken_isRejected() {
     assertThat(refresh(Map.of("refresh_token", token())).caseName())
         .isEqualTo("refresh-token-unknown");
   }
@@ -244,10 +244,10 @@ class AuthenticationTest {
   }
 
   @Test
-  void fetchToken_refreshTokenBesideAWrongSecret_isRefusedAndStays() {
+  void fetchToken_refreshTokenBesideAWrongSecret_isRejectedAndStays() {
     String refreshToken = refreshToken();
 
-    Http.Answered wrong = refresh(Map.of("refresh_token", refreshToken, "client_secret", "other"));
+    Http.Response wrong = refresh(Map.of("refresh_token", refreshToken, "client_secret", "other"));
 
     assertThat(wrong.caseName()).isEqualTo("wrong-secret");
     assertThat(refresh(Map.of("refresh_token", refreshToken)).caseName()).isEqualTo("issued");
@@ -262,7 +262,7 @@ class AuthenticationTest {
   }
 
   @Test
-  void fetchToken_credentialsGrantWithARefreshTokenAlone_isRefused() {
+  void fetchToken_credentialsGrantWithARefreshTokenAlone_isRejected() {
     Map<String, String> body =
         Map.of("grant_type", "client_credentials", "refresh_token", refreshToken());
 
@@ -281,9 +281,9 @@ class AuthenticationTest {
   }
 
   @Test
-  void fetchToken_withoutAuthentication_isTheDocumentedAnswerWithoutARefreshToken() {
+  void fetchToken_withoutAuthentication_isTheDocumentedResponseWithoutARefreshToken() {
     try (LoginMock open = TestedState.mock().start()) {
-      Http.Answered issued =
+      Http.Response issued =
           new Http(open.url()).post(TOKEN.path(), TOKEN.documentedCase("issued").request());
 
       assertThat(issued.json().path("data").has("refresh_token")).isFalse();
@@ -291,11 +291,11 @@ class AuthenticationTest {
   }
 
   @Test
-  void call_signedOverTheBytesAsSent_isAnswered() {
+  void call_signedOverTheBytesAsSent_isServed() {
     String token = token();
     String spaced = BODY.replace(":", " :  ") + "\n";
 
-    Http.Answered answered =
+    Http.Response response =
         http.post(
             UPLOAD.path(),
             spaced,
@@ -306,19 +306,19 @@ class AuthenticationTest {
             HEADERS.signature(),
             sign(spaced, DATE, token));
 
-    assertThat(answered.caseName()).isEqualTo("logged-in");
+    assertThat(response.caseName()).isEqualTo("logged-in");
   }
 
   @Test
-  void call_withSeveralFaults_isRefusedForTheTokenFirst() {
-    Http.Answered answered =
+  void call_withSeveralFaults_isRejectedForTheTokenFirst() {
+    Http.Response response =
         http.post(UPLOAD.path(), "{", HEADERS.date(), "0", HEADERS.signature(), "wrong");
 
-    assertThat(answered.code()).isEqualTo("40100");
+    assertThat(response.code()).isEqualTo("40100");
   }
 
   @Test
-  void outcome_setForAnUnsignedCall_isAnswered() {
+  void outcome_setForAnUnsignedCall_isServed() {
     String identity = UPLOAD.documentedCase("logged-in").request().path("nsrsbh").asText();
     mock.identity(identity).returns("task-expired");
 
@@ -326,7 +326,7 @@ class AuthenticationTest {
   }
 
   @Test
-  void prefer_withoutToken_isAnswered() {
+  void prefer_withoutToken_isServed() {
     assertThat(http.post(UPLOAD.path(), BODY, "Prefer", "code=5000").code()).isEqualTo("5000");
   }
 
@@ -340,13 +340,13 @@ class AuthenticationTest {
         .at("/data/refresh_token");
   }
 
-  private Http.Answered refresh(Map<String, String> fields) {
+  private Http.Response refresh(Map<String, String> fields) {
     Map<String, String> body = new HashMap<>(fields);
     body.put("grant_type", "refresh_token");
     return http.post(TOKEN.path(), body);
   }
 
-  private Http.Answered call(String token, String date, String signature) {
+  private Http.Response call(String token, String date, String signature) {
     return http.post(
         UPLOAD.path(),
         BODY,
@@ -369,7 +369,7 @@ class AuthenticationTest {
         + Base64.getMimeEncoder(0, new byte[0]).encodeToString(digits);
   }
 
-  private Http.Answered fetchToken(String appKey, String appSecret) {
+  private Http.Response fetchToken(String appKey, String appSecret) {
     return http.post(
         TOKEN.path(),
         Map.of(
@@ -381,7 +381,7 @@ class AuthenticationTest {
             Md5.hex(appSecret)));
   }
 
-  private static String evidence(Http.Answered answered) {
-    return answered.header("X-Mock-Evidence");
+  private static String evidence(Http.Response response) {
+    return response.header("X-Mock-Evidence");
   }
 }

@@ -9,8 +9,8 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.testing.Http;
-import io.github.qxylogin.mock.testing.RawAnswer;
 import io.github.qxylogin.mock.testing.RawConnection;
+import io.github.qxylogin.mock.testing.RawResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the operations answer to bodies that only an attack or an accident would send. */
+/** The responses to bodies that only an attack or an accident would send. */
 class BadBodyTest {
 
   private static final Contract CONTRACT = Contract.load();
@@ -37,7 +37,7 @@ class BadBodyTest {
   }
 
   @AfterEach
-  void goodRequestIsAnswered() {
+  void goodRequestIsServed() {
     assertThat(
             new Http(mock.url())
                 .post(UPLOAD.path(), UPLOAD.documentedCase("logged-in").request())
@@ -60,57 +60,57 @@ class BadBodyTest {
         "\u00ff\u00fe{}"
       })
   void post_notOneJsonObject_isMalformed(String body) {
-    RawAnswer answer = post("", body.getBytes(ISO_8859_1));
+    RawResponse response = post("", body.getBytes(ISO_8859_1));
 
-    assertMalformed(answer);
+    assertMalformed(response);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\u00c3(", "\u00ed\u00a0\u0080", "\u00f8\u0088\u0080\u0080\u0080"})
   void post_invalidUtf8_isMalformed(String bytes) {
-    RawAnswer answer = post("", ("{\"nsrsbh\":\"" + bytes + "\"}").getBytes(ISO_8859_1));
+    RawResponse response = post("", ("{\"nsrsbh\":\"" + bytes + "\"}").getBytes(ISO_8859_1));
 
-    assertMalformed(answer);
+    assertMalformed(response);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"[", "{\"a\":"})
   void post_nestedTooDeep_isMalformed(String opening) {
-    RawAnswer answer = post("", ("{\"a\":" + opening.repeat(100_000)).getBytes(UTF_8));
+    RawResponse response = post("", ("{\"a\":" + opening.repeat(100_000)).getBytes(UTF_8));
 
-    assertMalformed(answer);
+    assertMalformed(response);
   }
 
   @Test
   void post_numberOfAThousandDigitsAndMore_isMalformed() {
-    RawAnswer answer = post("", ("{\"nsrsbh\":" + "9".repeat(5000) + "}").getBytes(UTF_8));
+    RawResponse response = post("", ("{\"nsrsbh\":" + "9".repeat(5000) + "}").getBytes(UTF_8));
 
-    assertMalformed(answer);
+    assertMalformed(response);
   }
 
   @Test
   void post_nestedAsDeepAsAllowed_namesTheMissingField() {
     String nested = "{\"a\":" + "[".repeat(900) + "]".repeat(900) + "}";
 
-    RawAnswer answer = post("", nested.getBytes(UTF_8));
+    RawResponse response = post("", nested.getBytes(UTF_8));
 
-    assertThat(answer.statusLine()).startsWith("HTTP/1.1 200 ");
-    assertThat(Http.parse(answer.body()).path("message").asText()).isEqualTo("参数taskId不能为空！");
+    assertThat(response.statusLine()).startsWith("HTTP/1.1 200 ");
+    assertThat(Http.parse(response.body()).path("message").asText()).isEqualTo("参数taskId不能为空！");
   }
 
-  private static void assertMalformed(RawAnswer answer) {
-    assertThat(answer.statusLine()).startsWith("HTTP/1.1 200 ");
-    assertThat(Http.parse(answer.body()).path("code").asText())
+  private static void assertMalformed(RawResponse response) {
+    assertThat(response.statusLine()).startsWith("HTTP/1.1 200 ");
+    assertThat(Http.parse(response.body()).path("code").asText())
         .isEqualTo(CONTRACT.parameterError(UPLOAD, Condition.BODY_MALFORMED, "").code().code());
-    assertThat(answer.head()).contains("X-Mock-Case: " + Condition.BODY_MALFORMED.key());
-    assertThat(answer.text()).doesNotContain("\tat ", "jackson");
+    assertThat(response.head()).contains("X-Mock-Case: " + Condition.BODY_MALFORMED.key());
+    assertThat(response.text()).doesNotContain("\tat ", "jackson");
   }
 
-  private static RawAnswer post(String headers, byte[] body) {
+  private static RawResponse post(String headers, byte[] body) {
     return RawConnection.to(mock)
         .send(head(headers + "Content-Length: " + body.length + "\r\n"))
         .send(body)
-        .answer();
+        .response();
   }
 
   private static String head(String headers) {

@@ -17,7 +17,7 @@ class CaseIndexTest {
   private final CaseIndex cases = new CaseIndex(CONTRACT);
 
   @Test
-  void reply_documentedAnswerAgain_isNotWrittenAgain() {
+  void response_documentedResponseAgain_isNotWrittenAgain() {
     MockResponse first = cases.response(ChosenResponse.of(DOCUMENTED));
 
     MockResponse second = cases.response(ChosenResponse.of(DOCUMENTED));
@@ -26,22 +26,22 @@ class CaseIndexTest {
   }
 
   @Test
-  void reply_answerWithValuesOfItsCall_isWrittenAnew() {
+  void response_responseWithValuesOfItsCall_isWrittenAnew() {
     cases.response(ChosenResponse.of(DOCUMENTED));
     ObjectNode own = DOCUMENTED.response().deepCopy();
     own.put("own", "value");
 
-    MockResponse reply = cases.response(ChosenResponse.of(DOCUMENTED, own));
+    MockResponse response = cases.response(ChosenResponse.of(DOCUMENTED, own));
 
-    assertThat(new String(reply.body(), UTF_8)).contains("\"own\":\"value\"");
+    assertThat(new String(response.body(), UTF_8)).contains("\"own\":\"value\"");
   }
 
   @Test
-  void reply_sameBodyOfOtherEvidence_statesItsOwn() {
+  void response_sameBodyOfOtherEvidence_statesItsOwn() {
     cases.response(ChosenResponse.of(DOCUMENTED));
 
-    MockResponse reply = cases.response(ChosenResponse.of(DOCUMENTED).assumed());
+    MockResponse response = cases.response(ChosenResponse.of(DOCUMENTED).assumed());
 
-    assertThat(reply.headers()).containsEntry("X-Mock-Evidence", "assumed");
+    assertThat(response.headers()).containsEntry("X-Mock-Evidence", "assumed");
   }
 }

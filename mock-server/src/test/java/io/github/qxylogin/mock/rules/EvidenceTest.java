@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A documented answer that is given where no page gives it is marked as assumed. */
+/** A documented response in an undocumented place is marked as assumed. */
 @ExtendWith(LoginMockExtension.class)
 class EvidenceTest {
   private static final Contract CONTRACT = Contract.load();
@@ -68,14 +68,14 @@ class EvidenceTest {
 
   @Test
   void upload_cookieThatNoExampleNames_isAssumedToBeGood() {
-    Http.Answered uploaded =
+    Http.Response uploaded =
         http.post(CONTRACT.operation("uploadCookie").path(), Map.of("type", "1", "cookie", "a=b"));
 
     assertThat(evidence(uploaded)).isEqualTo("valid assumed");
   }
 
   /** Recovers the documented account, in a request that is not the documented one. */
-  private Http.Answered recover() {
+  private Http.Response recover() {
     ObjectNode body = RECOVER.firstSuccess().request().deepCopy();
     return http.post(RECOVER.path(), body.put("remark", "not documented"));
   }
@@ -98,7 +98,7 @@ class EvidenceTest {
     return (ObjectNode) http.post(QR, body).json().path("data");
   }
 
-  private Http.Answered scan(JsonNode issued) {
+  private Http.Response scan(JsonNode issued) {
     return http.post(
         QR_LOGIN.path(),
         Map.of(
@@ -106,7 +106,7 @@ class EvidenceTest {
             "qrcodeId", issued.path("qrcodeId").asText()));
   }
 
-  private static String evidence(Http.Answered answered) {
-    return answered.caseName() + " " + answered.header("X-Mock-Evidence");
+  private static String evidence(Http.Response response) {
+    return response.caseName() + " " + response.header("X-Mock-Evidence");
   }
 }

@@ -49,10 +49,10 @@ class MagicValueTest {
     }
     body.setAll(documented.magic());
 
-    Http.Answered answered = http.post(operation.path(), body);
+    Http.Response response = http.post(operation.path(), body);
 
-    assertThat(answered.caseName()).isEqualTo(documented.name());
-    assertThat(answered.code()).isEqualTo(documented.code());
+    assertThat(response.caseName()).isEqualTo(documented.name());
+    assertThat(response.code()).isEqualTo(documented.code());
   }
 
   @Test
@@ -74,7 +74,7 @@ class MagicValueTest {
 
   @Test
   void magicValue_ofAnotherOperation_isLikeAnyOther() {
-    Http.Answered sent = http.post(SEND.path(), send("13800000000", "91xxxxxxxxxxxx5000"));
+    Http.Response sent = http.post(SEND.path(), send("13800000000", "91xxxxxxxxxxxx5000"));
 
     assertThat(sent.caseName()).isEqualTo("sms-sent");
     assertThat(upload("91xxxxxxxxxxxx5000", sent.at("/data/taskId")).code()).isEqualTo("5000");
@@ -111,7 +111,7 @@ class MagicValueTest {
     return body.put("nsrsbh", taxpayer).put("gryhm", person).put("sjhm", person);
   }
 
-  private Http.Answered upload(String taxpayer, String task) {
+  private Http.Response upload(String taxpayer, String task) {
     return http.post(
         CONTRACT.operation("uploadSmsCode").path(),
         Map.of("nsrsbh", taxpayer, "taskId", task, "smsCode", "002100"));

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which answer is chosen, for every operation and case that the contract has. */
+/** Which response is chosen, for every operation and case that the contract has. */
 class SelectionTest {
   private static final Contract CONTRACT = Contract.load();
   private static final Operation UPLOAD_OPERATION = CONTRACT.operation("uploadSmsCode");
@@ -75,16 +75,16 @@ class SelectionTest {
 
   @ParameterizedTest
   @MethodSource("requestsOfOtherForm")
-  void answer_documentedRequestInAnotherFormOfItsField_isTheDocumentedOneValueByValue(
+  void respond_documentedRequestInAnotherFormOfItsField_isTheDocumentedOneValueByValue(
       Operation operation, Case documented, ObjectNode body) {
-    Http.Answered answered = http.post(operation.path(), body);
+    Http.Response response = http.post(operation.path(), body);
 
-    assertThat(answered.caseName()).isEqualTo(documented.name());
-    assertThat(answered.json()).isEqualTo(Http.parse(documented.response().toString()));
+    assertThat(response.caseName()).isEqualTo(documented.name());
+    assertThat(response.json()).isEqualTo(Http.parse(documented.response().toString()));
   }
 
   @Test
-  void answer_documentedRequestInTheTypeOfAnotherOperation_isTheDocumentedOne() {
+  void respond_documentedRequestInTheTypeOfAnotherOperation_isTheDocumentedOne() {
     Operation operation = CONTRACT.operation("deleteAccount");
     ObjectNode body = success(operation);
     body.put("aggOrgId", body.path("aggOrgId").asText());
@@ -94,26 +94,26 @@ class SelectionTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void answer_preferredCode_isTheFirstCaseThatHasIt(Operation operation, Case documented) {
+  void respond_preferredCode_isTheFirstCaseThatHasIt(Operation operation, Case documented) {
     String code = documented.code();
 
-    Http.Answered answered = http.post(operation.path(), "{", "Prefer", "code=" + code);
+    Http.Response response = http.post(operation.path(), "{", "Prefer", "code=" + code);
 
-    assertThat(answered.code()).isEqualTo(code);
-    assertThat(answered.caseName())
+    assertThat(response.code()).isEqualTo(code);
+    assertThat(response.caseName())
         .isEqualTo(
             operation.cases().stream()
                 .filter(c -> c.code().equals(code))
                 .findFirst()
                 .orElseThrow()
                 .name());
-    assertThat(answered.header("Preference-Applied")).isEqualTo("code=" + code);
+    assertThat(response.header("Preference-Applied")).isEqualTo("code=" + code);
   }
 
   @Test
-  void answer_exampleAndCodeThatContradict_isTheFirst() {
-    Http.Answered example = http.post(UPLOAD, "{}", "Prefer", "example=task-expired, code=4000");
-    Http.Answered code = http.post(UPLOAD, "{}", "Prefer", "code=4000, example=task-expired");
+  void respond_exampleAndCodeThatContradict_isTheFirst() {
+    Http.Response example = http.post(UPLOAD, "{}", "Prefer", "example=task-expired, code=4000");
+    Http.Response code = http.post(UPLOAD, "{}", "Prefer", "code=4000, example=task-expired");
 
     assertThat(example.caseName()).isEqualTo("task-expired");
     assertThat(example.header("Preference-Applied")).isEqualTo("example=task-expired");
@@ -122,46 +122,46 @@ class SelectionTest {
   }
 
   @Test
-  void answer_unknownExampleBesideAKnownCode_isRefused() {
-    Http.Answered answered = http.post(UPLOAD, "{}", "Prefer", "example=task-expird, code=4000");
+  void respond_unknownExampleBesideAKnownCode_isRejected() {
+    Http.Response response = http.post(UPLOAD, "{}", "Prefer", "example=task-expird, code=4000");
 
-    assertThat(answered.status()).isEqualTo(400);
-    assertThat(answered.header("Preference-Applied")).isEmpty();
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.header("Preference-Applied")).isEmpty();
   }
 
   @Test
-  void answer_otherPreferencesAlone_areNotApplied() {
-    Http.Answered answered = http.post(UPLOAD, "{}", "Prefer", "respond-async; example=logged-in");
+  void respond_otherPreferencesAlone_areNotApplied() {
+    Http.Response response = http.post(UPLOAD, "{}", "Prefer", "respond-async; example=logged-in");
 
-    assertThat(answered.code()).isEqualTo("4000");
-    assertThat(answered.header("Preference-Applied")).isEmpty();
+    assertThat(response.code()).isEqualTo("4000");
+    assertThat(response.header("Preference-Applied")).isEmpty();
   }
 
   @Test
-  void answer_preferredCode_isTheFirstCaseOfThatCode() {
-    Http.Answered answered = http.post(UPLOAD, "{}", "Prefer", "respond-async, code=5000");
+  void respond_preferredCode_isTheFirstCaseOfThatCode() {
+    Http.Response response = http.post(UPLOAD, "{}", "Prefer", "respond-async, code=5000");
 
-    assertThat(answered.caseName()).isEqualTo("task-expired");
+    assertThat(response.caseName()).isEqualTo("task-expired");
   }
 
   @Test
-  void answer_preferenceInASecondHeaderAndUpperCase_isTaken() {
-    Http.Answered answered =
+  void respond_preferenceInASecondHeaderAndUpperCase_isTaken() {
+    Http.Response response =
         http.post(UPLOAD, "{}", "Prefer", "respond-async", "Prefer", "EXAMPLE=\"task-expired\"");
 
-    assertThat(answered.caseName()).isEqualTo("task-expired");
+    assertThat(response.caseName()).isEqualTo("task-expired");
   }
 
   @Test
-  void answer_missingFieldThatNoPagePrints_saysThatTheCatalogueAnswers() {
-    Http.Answered answered = http.post(UPLOAD, "{\"nsrsbh\":\"1\",\"smsCode\":\"2\"}");
+  void respond_missingFieldThatNoPagePrints_saysThatTheCatalogueDecides() {
+    Http.Response response = http.post(UPLOAD, "{\"nsrsbh\":\"1\",\"smsCode\":\"2\"}");
 
-    assertThat(answered.caseName()).isEqualTo("parameter-missing");
-    assertThat(answered.message()).isEqualTo("参数taskId不能为空！");
+    assertThat(response.caseName()).isEqualTo("parameter-missing");
+    assertThat(response.message()).isEqualTo("参数taskId不能为空！");
   }
 
   @Test
-  void answer_optionalFieldOfNull_isAsIfAbsent() {
+  void respond_optionalFieldOfNull_isAsIfAbsent() {
     String path = CONTRACT.operation("checkSession").path();
 
     assertThat(
@@ -171,21 +171,21 @@ class SelectionTest {
   }
 
   @Test
-  void answer_jsonOfAnotherName_isRead() {
-    Http.Answered answered = http.post(UPLOAD, "{}", "Content-Type", "application/vnd.test+json");
+  void respond_jsonOfAnotherName_isRead() {
+    Http.Response response = http.post(UPLOAD, "{}", "Content-Type", "application/vnd.test+json");
 
-    assertThat(answered.code()).isEqualTo("4000");
+    assertThat(response.code()).isEqualTo("4000");
   }
 
   @Test
-  void answer_unknownExample_listsTheOnesThatExist() {
-    Http.Answered answered = http.post(UPLOAD, "{}", "Prefer", "example=task-expird");
+  void respond_unknownExample_listsTheOnesThatExist() {
+    Http.Response response = http.post(UPLOAD, "{}", "Prefer", "example=task-expird");
 
-    assertThat(answered.status()).isEqualTo(400);
-    assertThat(answered.header("Content-Type")).startsWith("application/problem+json");
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.header("Content-Type")).startsWith("application/problem+json");
     List<String> names = UPLOAD_OPERATION.caseNames();
-    assertThat(answered.json().path("available")).map(JsonNode::asText).isEqualTo(names);
-    assertThat(answered.at("/detail"))
+    assertThat(response.json().path("available")).map(JsonNode::asText).isEqualTo(names);
+    assertThat(response.at("/detail"))
         .isEqualTo(
             "uploadSmsCode has no example 'task-expird'. It has: "
                 + String.join(", ", names)
@@ -193,39 +193,39 @@ class SelectionTest {
   }
 
   @Test
-  void answer_unknownCode_listsTheOnesThatExist() {
-    Http.Answered answered = http.post(UPLOAD, "{}", "Prefer", "code=1");
+  void respond_unknownCode_listsTheOnesThatExist() {
+    Http.Response response = http.post(UPLOAD, "{}", "Prefer", "code=1");
 
-    assertThat(answered.status()).isEqualTo(400);
-    assertThat(answered.json().path("available"))
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.json().path("available"))
         .map(JsonNode::asText)
         .containsExactly("2000", "4000", "4002", "5000", "4251");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{oops", "[]", "\"text\"", "{} {}", "{\"nsrsbh\":", "null", "\u0000"})
-  void answer_malformedBody_isTheParameterError(String body) {
+  void respond_malformedBody_isTheParameterError(String body) {
     assertParameterError(UPLOAD_OPERATION, http.call("POST", UPLOAD, body), "请求参数不是合法的JSON！");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", "{}"})
-  void answer_emptyBody_namesTheFirstRequiredField(String body) {
+  void respond_emptyBody_namesTheFirstRequiredField(String body) {
     assertParameterError(UPLOAD_OPERATION, http.call("POST", UPLOAD, body), "参数taskId不能为空！");
   }
 
   @Test
-  void answer_operationWithoutState_isItsFirstSuccess() {
-    Http.Answered answered =
+  void respond_operationWithoutState_isItsFirstSuccess() {
+    Http.Response response =
         http.post(
             CONTRACT.operation("fetchToken").path(),
             "{\"grant_type\":\"refresh_token\",\"refresh_token\":\"any\"}");
 
-    assertThat(answered.caseName()).isEqualTo("issued");
+    assertThat(response.caseName()).isEqualTo("issued");
   }
 
   @Test
-  void answer_operationWithoutBody_isItsFirstSuccess() {
+  void respond_operationWithoutBody_isItsFirstSuccess() {
     Operation bodiless = CONTRACT.operation("checkSelfHeldLogin");
 
     assertThat(http.call("POST", bodiless.path(), "").caseName())
@@ -237,9 +237,9 @@ class SelectionTest {
   }
 
   private static void assertParameterError(
-      Operation operation, Http.Answered answered, String message) {
-    assertThat(answered.status()).isEqualTo(200);
-    assertThat(answered.code())
+      Operation operation, Http.Response response, String message) {
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.code())
         .isEqualTo(
             operation
                 .caseWhen(Condition.PARAMETER_MISSING)
@@ -247,7 +247,7 @@ class SelectionTest {
                 .response()
                 .path("code")
                 .asText());
-    assertThat(answered.message()).isEqualTo(message);
-    assertThat(answered.json().path("success").asBoolean()).isTrue();
+    assertThat(response.message()).isEqualTo(message);
+    assertThat(response.json().path("success").asBoolean()).isTrue();
   }
 }

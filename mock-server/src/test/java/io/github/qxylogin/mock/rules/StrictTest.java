@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A strict mock refuses what any other mock warns of. */
+/** A strict mock rejects the requests that get a warning otherwise. */
 class StrictTest {
   @RegisterExtension
   static final LoginMockExtension STRICT =
@@ -36,16 +36,15 @@ class StrictTest {
 
   @Test
   void call_withWarnings_isAProblemThatNamesEachField() {
-    Http.Answered answered = http.post(SEND.path(), wrong());
+    Http.Response response = http.post(SEND.path(), wrong());
 
-    assertThat(answered.status()).isEqualTo(422);
-    assertThat(answered.header("Content-Type")).startsWith("application/problem+json");
-    assertThat(answered.at("/type")).isEqualTo("/control.yaml#/x-problems/request-invalid");
-    assertThat(answered.at("/detail"))
+    assertThat(response.status()).isEqualTo(422);
+    assertThat(response.header("Content-Type")).startsWith("application/problem+json");
+    assertThat(response.at("/type")).isEqualTo("/control.yaml#/x-problems/request-invalid");
+    assertThat(response.at("/detail"))
         .isEqualTo(
-            "The contract describes another request: areaCode is a text that does not match"
-                + " ^\\d{4}$; sendSmsCode has no field 'sjHm'; the nearest is sjhm. The mock refuses"
-                + " it because of --strict; otherwise it only warns.");
+            "The request does not match the contract: areaCode is a text that does not match"
+                + " ^\\d{4}$; sendSmsCode has no field 'sjHm'; the nearest is sjhm. The mock rejects it because of --strict; without it, the mock only warns.");
   }
 
   @Test
@@ -73,7 +72,7 @@ class StrictTest {
   }
 
   @Test
-  void call_withTheTypeOfAnotherOperation_isRefused() {
+  void call_withTheTypeOfAnotherOperation_isRejected() {
     Operation delete = CONTRACT.operation("deleteAccount");
     ObjectNode body = delete.firstSuccess().request().deepCopy();
     body.put("aggOrgId", body.path("aggOrgId").asText());
@@ -108,10 +107,10 @@ class StrictTest {
 
   @ParameterizedTest
   @MethodSource("documented")
-  void documentedRequest_thoughItBreaksItsPage_isNotRefused(Operation operation, Case documented) {
-    Http.Answered answered = http.post(operation.path(), documented.request());
+  void documentedRequest_thoughItBreaksItsPage_isNotRejected(Operation operation, Case documented) {
+    Http.Response response = http.post(operation.path(), documented.request());
 
-    assertThat(answered.header("X-Mock-Rule")).isNotEqualTo("strict");
+    assertThat(response.header("X-Mock-Rule")).isNotEqualTo("strict");
   }
 
   @Test

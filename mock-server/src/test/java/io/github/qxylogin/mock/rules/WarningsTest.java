@@ -54,10 +54,10 @@ class WarningsTest {
       })
   void value_thatIsNotAsTheContractSays_isTakenWithAWarning(
       String field, String value, String warning) {
-    Http.Answered answered = http.post(SEND.path(), body().put(field, value));
+    Http.Response response = http.post(SEND.path(), body().put(field, value));
 
-    assertThat(answered.caseName()).isEqualTo("sms-sent");
-    assertThat(answered.header("X-Mock-Warning")).isEqualTo(warning);
+    assertThat(response.caseName()).isEqualTo("sms-sent");
+    assertThat(response.header("X-Mock-Warning")).isEqualTo(warning);
   }
 
   @ParameterizedTest
@@ -65,18 +65,18 @@ class WarningsTest {
       quoteCharacter = '"',
       value = {"type, \"3,1\"", "sflx, AUTO", "areaCode, 2102"})
   void value_thatTheContractLists_isNoMatter(String field, String value) {
-    Http.Answered answered = http.post(SEND.path(), body().put(field, value));
+    Http.Response response = http.post(SEND.path(), body().put(field, value));
 
-    assertThat(answered.header("X-Mock-Warning")).isEmpty();
+    assertThat(response.header("X-Mock-Warning")).isEmpty();
   }
 
   @Test
   void severalWarnings_standInOneHeaderAndInTheJournal() {
     ObjectNode body = body().put("areaCode", "44").put("nsrsbh", "91110000TESTTEST01 ");
 
-    Http.Answered answered = http.post(SEND.path(), body);
+    Http.Response response = http.post(SEND.path(), body);
 
-    assertThat(answered.header("X-Mock-Warning"))
+    assertThat(response.header("X-Mock-Warning"))
         .isEqualTo("nsrsbh has blanks around it; areaCode is a text that does not match ^\\d{4}$");
     assertThat(mock.calls().get(0).decision().warnings())
         .containsExactly(
@@ -91,9 +91,9 @@ class WarningsTest {
     ObjectNode body = SEND_SINGLE.documentedCase("sms-sent").request().deepCopy();
     body.put("encryptionType", Integer.parseInt(encryptionType));
 
-    Http.Answered answered = http.post(SEND_SINGLE.path(), body.put("gryhmm", "Secret-123"));
+    Http.Response response = http.post(SEND_SINGLE.path(), body.put("gryhmm", "Secret-123"));
 
-    assertThat(answered.header("X-Mock-Warning"))
+    assertThat(response.header("X-Mock-Warning"))
         .isEqualTo(
             encryptionType.equals("0")
                 ? ""
@@ -111,9 +111,9 @@ class WarningsTest {
   void field_thatTheContractHasNot_isTakenWithAWarning(String name, String warning) {
     ObjectNode body = body().put(name, "1").without("sjhm");
 
-    Http.Answered answered = http.post(SEND.path(), body);
+    Http.Response response = http.post(SEND.path(), body);
 
-    assertThat(answered.header("X-Mock-Warning")).isEqualTo(warning);
+    assertThat(response.header("X-Mock-Warning")).isEqualTo(warning);
   }
 
   static Stream<Arguments> typesOfOtherOperations() {
@@ -141,10 +141,10 @@ class WarningsTest {
       Operation operation, String field, JsonNode value) {
     ObjectNode body = operation.firstSuccess().request().deepCopy();
 
-    Http.Answered answered = http.post(operation.path(), body.set(field, value));
+    Http.Response response = http.post(operation.path(), body.set(field, value));
 
-    assertThat(answered.caseName()).isNotEqualTo("parameter-wrong-type");
-    assertThat(answered.header("X-Mock-Warning"))
+    assertThat(response.caseName()).isNotEqualTo("parameter-wrong-type");
+    assertThat(response.header("X-Mock-Warning"))
         .startsWith(field + " came as " + (value.isTextual() ? "string" : "integer"));
   }
 
@@ -153,9 +153,9 @@ class WarningsTest {
     Operation upload = CONTRACT.operation("uploadSmsCode");
     ObjectNode body = upload.firstSuccess().request().deepCopy();
 
-    Http.Answered answered = http.post(upload.path(), body.put("taskId", 1736647432086679600L));
+    Http.Response response = http.post(upload.path(), body.put("taskId", 1736647432086679600L));
 
-    assertThat(answered.header("X-Mock-Warning"))
+    assertThat(response.header("X-Mock-Warning"))
         .startsWith("taskId came as integer; send it as string; its last digits may be lost");
   }
 

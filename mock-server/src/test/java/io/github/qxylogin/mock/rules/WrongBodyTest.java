@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is said of a body that is no JSON object, or has values of a wrong type. */
+/** The errors of a body that is no JSON object, or has values of a wrong type. */
 @ExtendWith(LoginMockExtension.class)
 class WrongBodyTest {
   private static final Contract CONTRACT = Contract.load();
@@ -43,19 +43,19 @@ class WrongBodyTest {
             + " cmd.exe passes on: use double quotes there",
         "{“a”:1}    | the body is no JSON: line 1, column 4; it has curly quotes: use straight"
             + " ones",
-        "{} {}      | the body has a member twice, or something behind its end: line 1, column 4",
+        "{} {}      | the body has a field twice, or text behind its end: line 1, column 4",
       })
   void bodyThatIsNoObject_isToldWhere(String body, String why) {
-    Http.Answered answered = http.post(FIND.path(), body);
+    Http.Response response = http.post(FIND.path(), body);
 
-    assertThat(answered.caseName()).isEqualTo("body-malformed");
-    assertThat(answered.header("X-Mock-Why")).isEqualTo(why);
+    assertThat(response.caseName()).isEqualTo("body-malformed");
+    assertThat(response.header("X-Mock-Why")).isEqualTo(why);
   }
 
   @Test
   void memberGivenTwice_isToldWhere() {
     assertThat(http.post(FIND.path(), "{\"a\":1,\n\"a\":2}").header("X-Mock-Why"))
-        .startsWith("the body has a member twice, or something behind its end: line 2, column ");
+        .startsWith("the body has a field twice, or text behind its end: line 2, column ");
   }
 
   @Test
@@ -80,9 +80,9 @@ class WrongBodyTest {
 
   @Test
   void wrongType_isToldWithTheValue() {
-    Http.Answered answered = http.post(FIND.path(), "{\"aggOrgId\": \"四川\"}");
+    Http.Response response = http.post(FIND.path(), "{\"aggOrgId\": \"四川\"}");
 
-    assertThat(answered.header("X-Mock-Why"))
+    assertThat(response.header("X-Mock-Why"))
         .isEqualTo("aggOrgId came as string \"%E5%9B%9B%E5%B7%9D\"; send it as integer");
     assertThat(mock.calls().get(0).decision().why())
         .isEqualTo("aggOrgId came as string \"四川\"; send it as integer");
@@ -92,9 +92,9 @@ class WrongBodyTest {
   void wrongTypeOfASecret_isToldWithoutTheValue() {
     ObjectNode body = CREATE.documentedCase("created").request().deepCopy();
 
-    Http.Answered answered = http.post(CREATE.path(), body.put("gryhmm", 12345678));
+    Http.Response response = http.post(CREATE.path(), body.put("gryhmm", 12345678));
 
-    assertThat(answered.header("X-Mock-Why"))
+    assertThat(response.header("X-Mock-Why"))
         .isEqualTo("gryhmm came as integer; send it as string");
   }
 
@@ -102,10 +102,10 @@ class WrongBodyTest {
   void wrongTypeOfAValueThatIsASecretToo_isToldWithoutTheValue() {
     ObjectNode body = CREATE.documentedCase("created").request().deepCopy();
 
-    Http.Answered answered =
+    Http.Response response =
         http.post(CREATE.path(), body.put("gryhmm", "Secret-1").put("aggOrgId", "Secret-1"));
 
-    assertThat(answered.header("X-Mock-Why"))
+    assertThat(response.header("X-Mock-Why"))
         .isEqualTo("aggOrgId came as string; send it as integer");
   }
 }

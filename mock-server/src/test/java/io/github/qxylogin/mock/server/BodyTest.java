@@ -2,15 +2,15 @@ package io.github.qxylogin.mock.server;
 
 import static io.github.qxylogin.mock.server.RawPost.head;
 import static io.github.qxylogin.mock.server.RawPost.post;
-import static io.github.qxylogin.mock.testing.RawAnswerAssert.assertRefused;
+import static io.github.qxylogin.mock.testing.RawResponseAssert.assertRejected;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.mock.http.Problem;
 import io.github.qxylogin.mock.testing.Limits;
-import io.github.qxylogin.mock.testing.RawAnswer;
 import io.github.qxylogin.mock.testing.RawConnection;
+import io.github.qxylogin.mock.testing.RawResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,52 +42,52 @@ class BodyTest {
   /** A quoted chunk extension ends at no line (CVE-2026-2332); Jetty 11 ends it there. */
   @Test
   void chunked_quotedExtension_isOneRequestOfWhichNothingIsSmuggled() {
-    RawAnswer answer =
+    RawResponse response =
         server
             .connect()
             .send("POST /x HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n")
             .send("2;a=\"\r\n{}\r\n0\r\n\r\nGET /y HTTP/1.1\r\nHost: localhost\r\n\r\n")
-            .answer();
+            .response();
 
-    assertThat(answer.head()).contains("Connection: close");
-    assertThat(answer.text()).containsOnlyOnce("HTTP/1.1 ");
+    assertThat(response.head()).contains("Connection: close");
+    assertThat(response.text()).containsOnlyOnce("HTTP/1.1 ");
     assertThat(server.backend().last().path()).isEqualTo("/x");
   }
 
   @Test
   void post_twoMegabytes_isTooLarge() {
-    RawAnswer answer = post(server, "", new byte[2 * LIMIT]);
+    RawResponse response = post(server, "", new byte[2 * LIMIT]);
 
-    assertRefused(answer, Problem.BODY_TOO_LARGE);
+    assertRejected(response, Problem.BODY_TOO_LARGE);
   }
 
   @Test
   void post_twoMegabytesChunked_isTooLarge() {
-    RawAnswer answer = postChunked(new byte[2 * LIMIT]);
+    RawResponse response = postChunked(new byte[2 * LIMIT]);
 
-    assertRefused(answer, Problem.BODY_TOO_LARGE);
+    assertRejected(response, Problem.BODY_TOO_LARGE);
   }
 
-  // A server that closed on unread bytes would reset the connection, and the refusal be lost.
+  // A server that closed on unread bytes would reset the connection, and the error would be lost.
   @Test
   void post_twelveMegabytes_isTooLarge() {
-    RawAnswer answer = post(server, "", new byte[12 * LIMIT]);
+    RawResponse response = post(server, "", new byte[12 * LIMIT]);
 
-    assertRefused(answer, Problem.BODY_TOO_LARGE);
+    assertRejected(response, Problem.BODY_TOO_LARGE);
   }
 
   @Test
   void post_exactlyTheLimit_isGood() {
-    RawAnswer answer = post(server, "", new byte[LIMIT]);
+    RawResponse response = post(server, "", new byte[LIMIT]);
 
-    assertThat(answer.body()).isEqualTo("good");
+    assertThat(response.body()).isEqualTo("good");
   }
 
   @Test
   void post_exactlyTheLimitChunked_isGood() {
-    RawAnswer answer = postChunked(new byte[LIMIT]);
+    RawResponse response = postChunked(new byte[LIMIT]);
 
-    assertThat(answer.body()).isEqualTo("good");
+    assertThat(response.body()).isEqualTo("good");
   }
 
   @Test
@@ -98,84 +98,84 @@ class BodyTest {
   }
 
   @Test
-  void post_tooLargeAndExpectContinue_isRefusedWithoutInvitation() {
-    RawAnswer answer =
+  void post_tooLargeAndExpectContinue_isRejectedWithoutInvitation() {
+    RawResponse response =
         server
             .connect()
             .send(head("Content-Length: " + 2 * LIMIT + "\r\nExpect: 100-continue\r\n"))
-            .answer();
+            .response();
 
-    assertRefused(answer, Problem.BODY_TOO_LARGE);
+    assertRejected(response, Problem.BODY_TOO_LARGE);
   }
 
   @Test
-  void post_expectContinue_isInvitedThenAnswered() {
+  void post_expectContinue_isInvitedThenServed() {
     RawConnection connection =
         server.connect().send(head("Content-Length: 2\r\nExpect: 100-continue\r\n"));
 
     String invitation = connection.line() + connection.line();
-    RawAnswer answer = connection.send("{}").answer();
+    RawResponse response = connection.send("{}").response();
 
     assertThat(invitation).isEqualTo("HTTP/1.1 100 Continue");
-    assertThat(answer.body()).isEqualTo("good");
+    assertThat(response.body()).isEqualTo("good");
   }
 
   @Test
   void post_bodyNeverComplete_isTooSlow() {
-    RawAnswer answer =
+    RawResponse response =
         new RawConnection(RunningServer.port(impatient))
             .send(head("Content-Length: 10\r\n") + "12345")
-            .answer();
+            .response();
 
-    assertRefused(answer, Problem.BODY_TOO_SLOW);
+    assertRejected(response, Problem.BODY_TOO_SLOW);
   }
 
   @Test
   void post_bodyNeverBegun_isTooSlow() {
-    RawAnswer answer =
+    RawResponse response =
         new RawConnection(RunningServer.port(impatient))
             .send(head("Content-Length: 10\r\n"))
-            .answer();
+            .response();
 
-    assertRefused(answer, Problem.BODY_TOO_SLOW);
+    assertRejected(response, Problem.BODY_TOO_SLOW);
   }
 
   @Test
   void post_chunksNeverComplete_isTooSlow() {
-    RawAnswer answer =
+    RawResponse response =
         new RawConnection(RunningServer.port(impatient))
             .send(head("Transfer-Encoding: chunked\r\n") + "5\r\n12345\r\n")
-            .answer();
+            .response();
 
-    assertRefused(answer, Problem.BODY_TOO_SLOW);
+    assertRejected(response, Problem.BODY_TOO_SLOW);
   }
 
   @Test
   void post_senderHangsUpHalfway_isMalformed() {
-    RawAnswer answer =
-        server.connect().send(head("Content-Length: 10\r\n") + "12345").endOfSending().answer();
+    RawResponse response =
+        server.connect().send(head("Content-Length: 10\r\n") + "12345").endOfSending().response();
 
-    assertRefused(answer, Problem.HTTP_MALFORMED);
+    assertRejected(response, Problem.HTTP_MALFORMED);
   }
 
   @Test
   void post_bodyInTwoPieces_arrivesWhole() {
     RawConnection connection = server.connect().send(head("Content-Length: 10\r\n") + "12345");
 
-    RawAnswer answer = connection.send("67890").answer();
+    RawResponse response = connection.send("67890").response();
 
-    assertThat(answer.body()).isEqualTo("good");
+    assertThat(response.body()).isEqualTo("good");
     assertThat(server.backend().last().body().bytes()).asString().isEqualTo("1234567890");
   }
 
   @Test
-  void post_severalOnOneConnection_allAnswered() {
+  void post_severalOnOneConnection_allServed() {
     String post = "POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\na";
 
-    RawAnswer answers =
-        server.connect().send(post + post + head("Content-Length: 1\r\n") + "a").answer();
+    RawResponse responses =
+        server.connect().send(post + post + head("Content-Length: 1\r\n") + "a").response();
 
-    assertThat(answers.text().split("good", -1)).hasSize(4);
+    assertThat(responses.text().split("good", -1)).hasSize(4);
   }
 
   @Test
@@ -183,29 +183,29 @@ class BodyTest {
     server
         .connect()
         .send(head("Transfer-Encoding: chunked\r\n") + "2\r\nab\r\n1\r\nc\r\n0\r\n\r\n")
-        .answer();
+        .response();
 
     assertThat(server.backend().last().body().bytes()).asString().isEqualTo("abc");
   }
 
   @Test
   void post_badChunkSize_isMalformed() {
-    RawAnswer answer =
-        server.connect().send(head("Transfer-Encoding: chunked\r\n") + "zz\r\n{}\r\n").answer();
+    RawResponse response =
+        server.connect().send(head("Transfer-Encoding: chunked\r\n") + "zz\r\n{}\r\n").response();
 
-    assertRefused(answer, Problem.HTTP_MALFORMED);
+    assertRejected(response, Problem.HTTP_MALFORMED);
   }
 
   @Test
   void post_secondChunkSizeBad_isMalformed() {
-    RawAnswer answer =
+    RawResponse response =
         server
             .connect()
             .send(head("Transfer-Encoding: chunked\r\n") + "2\r\n{}\r\n")
             .send("-1\r\n")
-            .answer();
+            .response();
 
-    assertRefused(answer, Problem.HTTP_MALFORMED);
+    assertRejected(response, Problem.HTTP_MALFORMED);
   }
 
   @Test
@@ -238,12 +238,12 @@ class BodyTest {
     assertThat(server.backend().last().body().bytes()).isEqualTo(body);
   }
 
-  private static RawAnswer postChunked(byte[] body) {
+  private static RawResponse postChunked(byte[] body) {
     RawConnection connection = server.connect().send(head("Transfer-Encoding: chunked\r\n"));
     int chunk = 1 << 16;
     for (int from = 0; from < body.length; from += chunk) {
       connection.send("%x\r\n%s\r\n".formatted(chunk, new String(body, from, chunk, ISO_8859_1)));
     }
-    return connection.send("0\r\n\r\n").answer();
+    return connection.send("0\r\n\r\n").response();
   }
 }

@@ -9,9 +9,9 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.LoginMockBuilder;
 import io.github.qxylogin.mock.testing.Http;
-import io.github.qxylogin.mock.testing.RawAnswer;
-import io.github.qxylogin.mock.testing.RawAnswerAssert;
 import io.github.qxylogin.mock.testing.RawConnection;
+import io.github.qxylogin.mock.testing.RawResponse;
+import io.github.qxylogin.mock.testing.RawResponseAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,15 +39,15 @@ class CorsTest {
 
   @Test
   void preflight_pageOfThisMachine_maySendWhatItAsksFor() {
-    RawAnswer answer =
+    RawResponse response =
         send(
             mock,
             "OPTIONS " + UPLOAD.path(),
             "Origin: %s\r\nAccess-Control-Request-Method: POST\r\n".formatted(PAGE)
                 + "Access-Control-Request-Headers: content-type,traceparent,x-any\r\n");
 
-    assertThat(answer.statusLine()).startsWith("HTTP/1.1 204 ");
-    assertThat(answer.head().lines())
+    assertThat(response.statusLine()).startsWith("HTTP/1.1 204 ");
+    assertThat(response.head().lines())
         .contains(
             "Access-Control-Allow-Origin: " + PAGE,
             "Access-Control-Allow-Credentials: true",
@@ -70,33 +70,33 @@ class CorsTest {
   @ParameterizedTest
   @ValueSource(strings = {"/openapi.json", "/openapi.yaml", "/", "/v2/public/invoice/query"})
   void preflight_whateverElse_isAllowed(String path) {
-    RawAnswer answer = preflight(mock, path, PAGE);
+    RawResponse response = preflight(mock, path, PAGE);
 
-    assertThat(answer.head()).contains("Access-Control-Allow-Methods: POST");
+    assertThat(response.head()).contains("Access-Control-Allow-Methods: POST");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/__mock/sms", "/__mock/reset"})
   void preflight_controlApi_isNotAllowed(String path) {
-    RawAnswer answer = preflight(mock, path, PAGE);
+    RawResponse response = preflight(mock, path, PAGE);
 
-    assertThat(answer.statusLine()).startsWith("HTTP/1.1 403 ");
-    assertThat(answer.text()).doesNotContain("Access-Control-");
+    assertThat(response.statusLine()).startsWith("HTTP/1.1 403 ");
+    assertThat(response.text()).doesNotContain("Access-Control-");
   }
 
   @Test
   void options_withoutRequestMethod_isAWrongMethod() {
-    RawAnswer answer = send(mock, "OPTIONS " + UPLOAD.path(), "Origin: " + PAGE + "\r\n");
+    RawResponse response = send(mock, "OPTIONS " + UPLOAD.path(), "Origin: " + PAGE + "\r\n");
 
-    assertThat(answer.statusLine()).startsWith("HTTP/1.1 405 ");
+    assertThat(response.statusLine()).startsWith("HTTP/1.1 405 ");
   }
 
   @Test
   void options_withoutOrigin_isAWrongMethod() {
-    RawAnswer answer =
+    RawResponse response =
         send(mock, "OPTIONS " + UPLOAD.path(), "Access-Control-Request-Method: POST\r\n");
 
-    assertThat(answer.statusLine()).startsWith("HTTP/1.1 405 ");
+    assertThat(response.statusLine()).startsWith("HTTP/1.1 405 ");
   }
 
   @ParameterizedTest
@@ -107,10 +107,10 @@ class CorsTest {
         "http://127.0.0.1:5173",
         "http://[::1]:80"
       })
-  void call_pageOfThisMachine_mayReadTheAnswer(String origin) {
-    RawAnswer answer = call(mock, origin);
+  void call_pageOfThisMachine_mayReadTheResponse(String origin) {
+    RawResponse response = call(mock, origin);
 
-    assertThat(answer.head().lines())
+    assertThat(response.head().lines())
         .contains(
             "Access-Control-Allow-Origin: " + origin,
             "Access-Control-Expose-Headers: X-Mock-Case, X-Mock-Evidence, X-Mock-Fault,"
@@ -129,35 +129,35 @@ class CorsTest {
         "ftp://localhost",
         "null"
       })
-  void call_pageOfAnotherSite_isRefused(String origin) {
-    RawAnswer answer = call(mock, origin);
+  void call_pageOfAnotherSite_isRejected(String origin) {
+    RawResponse response = call(mock, origin);
 
-    RawAnswerAssert.assertOriginNotAllowed(answer, origin);
-    assertThat(answer.head().lines()).contains("Vary: Origin");
-    assertThat(answer.text()).doesNotContain("Access-Control-");
+    RawResponseAssert.assertOriginNotAllowed(response, origin);
+    assertThat(response.head().lines()).contains("Vary: Origin");
+    assertThat(response.text()).doesNotContain("Access-Control-");
   }
 
   @Test
   void preflight_pageOfAnotherSite_isToldHowItMay() {
-    RawAnswer answer = preflight(mock, UPLOAD.path(), "http://evil.example");
+    RawResponse response = preflight(mock, UPLOAD.path(), "http://evil.example");
 
-    RawAnswerAssert.assertOriginNotAllowed(answer, "http://evil.example");
-    assertThat(answer.body())
+    RawResponseAssert.assertOriginNotAllowed(response, "http://evil.example");
+    assertThat(response.body())
         .contains(
             "No page of this origin may call the mock: start it with --cors-origin ORIGIN, or open"
                 + " the page at localhost. ORIGIN is http://evil.example.\"");
-    assertThat(answer.text()).doesNotContain("Access-Control-");
+    assertThat(response.text()).doesNotContain("Access-Control-");
   }
 
   @Test
-  void call_pageOfNoOriginThatIsNamed_mayReadTheAnswer() {
+  void call_pageOfNoOriginThatIsNamed_mayReadTheResponse() {
     try (LoginMock files = LoginMock.builder().corsOrigins("null").start()) {
       assertThat(call(files, "null").head()).contains("Access-Control-Allow-Origin: null");
     }
   }
 
   @Test
-  void refusedPage_isInTheJournalOnceWithTheOptionThatAllowsIt() {
+  void rejectedPage_isInTheJournalOnceWithTheOptionThatAllowsIt() {
     try (LoginMock asked = LoginMock.start()) {
       call(asked, "null");
       call(asked, "null");
@@ -169,14 +169,16 @@ class CorsTest {
               call -> call.request().headers().get("Origin"),
               call -> call.decision().why())
           .containsExactly(
-              tuple("origin-not-allowed", "null", refusedWhy("null")),
+              tuple("origin-not-allowed", "null", rejectionReason("null")),
               tuple(
-                  "origin-not-allowed", "http://evil.example", refusedWhy("http://evil.example")));
+                  "origin-not-allowed",
+                  "http://evil.example",
+                  rejectionReason("http://evil.example")));
     }
   }
 
   @Test
-  void refusedPages_many_leaveRoomForCalls() {
+  void rejectedPages_many_leaveRoomForCalls() {
     try (LoginMock asked = LoginMock.builder().journal(1_000).start()) {
       for (int i = 0; i < 50; i++) {
         call(asked, "http://evil.example");
@@ -187,7 +189,7 @@ class CorsTest {
   }
 
   @Test
-  void refusedPages_ofManySites_leaveRoomForCalls() {
+  void rejectedPages_ofManySites_leaveRoomForCalls() {
     try (LoginMock asked = LoginMock.builder().journal(1_000).start()) {
       for (int i = 0; i < 50; i++) {
         call(asked, "http://evil%d.example".formatted(i));
@@ -198,7 +200,7 @@ class CorsTest {
   }
 
   @Test
-  void refusedPage_isInTheJournalInChinese() {
+  void rejectedPage_isInTheJournalInChinese() {
     try (LoginMock asked = LoginMock.start()) {
       call(asked, "null");
       Http http = new Http(asked.url());
@@ -209,15 +211,16 @@ class CorsTest {
     }
   }
 
-  private static String refusedWhy(String origin) {
-    return "pages of the origin %1$s are refused: --cors-origin %1$s allows them".formatted(origin);
+  private static String rejectionReason(String origin) {
+    return "pages of the origin %1$s are rejected: --cors-origin %1$s allows them"
+        .formatted(origin);
   }
 
   @Test
   void call_noPage_tellsNothingOfOrigins() {
-    RawAnswer answer = send(mock, "POST " + UPLOAD.path(), "Content-Length: 0\r\n");
+    RawResponse response = send(mock, "POST " + UPLOAD.path(), "Content-Length: 0\r\n");
 
-    assertThat(answer.text()).doesNotContain("Access-Control-", "Vary");
+    assertThat(response.text()).doesNotContain("Access-Control-", "Vary");
   }
 
   @ParameterizedTest
@@ -228,16 +231,16 @@ class CorsTest {
         "Content-Length: 9999999|413",
         "Content-Encoding: gzip|415"
       })
-  void call_refused_isReadableToo(String header, int status) {
-    RawAnswer answer =
+  void call_rejected_isReadableToo(String header, int status) {
+    RawResponse response =
         send(
             mock,
             "POST " + UPLOAD.path(),
             "Origin: %s\r\n%s\r\n%s\r\n{}"
                 .formatted(PAGE, header, header.contains("Length") ? "" : "Content-Length: 2\r\n"));
 
-    assertThat(answer.statusLine()).startsWith("HTTP/1.1 " + status + " ");
-    assertThat(answer.head()).contains("Access-Control-Allow-Origin: " + PAGE);
+    assertThat(response.statusLine()).startsWith("HTTP/1.1 " + status + " ");
+    assertThat(response.head()).contains("Access-Control-Allow-Origin: " + PAGE);
   }
 
   @Test
@@ -265,7 +268,7 @@ class CorsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"localhost:3000", "http://localhost/", "", "http://a b"})
-  void origins_withPathOrWithoutScheme_areRefused(String origin) {
+  void origins_withPathOrWithoutScheme_areRejected(String origin) {
     LoginMockBuilder builder = LoginMock.builder();
 
     assertThatThrownBy(() -> builder.corsOrigins(origin))
@@ -274,21 +277,21 @@ class CorsTest {
             origin + " is no origin: write SCHEME://HOST or SCHEME://HOST:PORT, and no path");
   }
 
-  private static RawAnswer preflight(LoginMock mock, String path, String origin) {
+  private static RawResponse preflight(LoginMock mock, String path, String origin) {
     return send(
         mock,
         "OPTIONS " + path,
         "Origin: " + origin + "\r\nAccess-Control-Request-Method: POST\r\n");
   }
 
-  private static RawAnswer call(LoginMock mock, String origin) {
+  private static RawResponse call(LoginMock mock, String origin) {
     return send(
         mock, "POST " + UPLOAD.path(), "Origin: " + origin + "\r\nContent-Length: 2\r\n\r\n{}");
   }
 
-  private static RawAnswer send(LoginMock mock, String start, String headers) {
+  private static RawResponse send(LoginMock mock, String start, String headers) {
     return RawConnection.to(mock)
         .send(start + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + headers + "\r\n")
-        .answer();
+        .response();
   }
 }

@@ -2,13 +2,13 @@ package io.github.qxylogin.mock.server;
 
 import static io.github.qxylogin.mock.server.RawPost.head;
 import static io.github.qxylogin.mock.server.RawPost.post;
-import static io.github.qxylogin.mock.testing.RawAnswerAssert.assertRefused;
+import static io.github.qxylogin.mock.testing.RawResponseAssert.assertRejected;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.mock.http.Problem;
-import io.github.qxylogin.mock.testing.RawAnswer;
 import io.github.qxylogin.mock.testing.RawConnection;
+import io.github.qxylogin.mock.testing.RawResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,72 +26,72 @@ class EncodingTest {
   @RegisterExtension static final RunningServer server = new RunningServer(ServerLimits.DEFAULT);
 
   @Test
-  void post_gzip_isRefused() {
-    RawAnswer answer = post(server, "Content-Encoding: gzip\r\n", gzip("{}".getBytes(UTF_8)));
+  void post_gzip_isRejected() {
+    RawResponse response = post(server, "Content-Encoding: gzip\r\n", gzip("{}".getBytes(UTF_8)));
 
-    assertRefused(answer, Problem.BODY_ENCODING_WRONG);
+    assertRejected(response, Problem.BODY_ENCODING_WRONG);
   }
 
   @Test
   void post_identityEncoding_isGood() {
-    RawAnswer answer = post(server, "Content-Encoding: Identity\r\n", "{}".getBytes(UTF_8));
+    RawResponse response = post(server, "Content-Encoding: Identity\r\n", "{}".getBytes(UTF_8));
 
-    assertThat(answer.body()).isEqualTo("good");
+    assertThat(response.body()).isEqualTo("good");
   }
 
   /** WireMock would unzip it, and without a limit. */
   @ParameterizedTest
   @ValueSource(strings = {"/x", "/unowned"})
-  void post_undeclaredGzipBomb_isRefused(String path) {
-    RawAnswer answer = postTo(path, "", gzip(new byte[64 * LIMIT]));
+  void post_undeclaredGzipBomb_isRejected(String path) {
+    RawResponse response = postTo(path, "", gzip(new byte[64 * LIMIT]));
 
-    assertRefused(answer, Problem.BODY_ENCODING_WRONG);
+    assertRejected(response, Problem.BODY_ENCODING_WRONG);
   }
 
   @Test
-  void post_undeclaredGzipByteByByte_isRefused() {
+  void post_undeclaredGzipByteByByte_isRejected() {
     RawConnection connection = server.connect().send(head("Transfer-Encoding: chunked\r\n"));
 
-    RawAnswer answer =
+    RawResponse response =
         connection
             .send(new byte[] {'1', '\r', '\n', 0x1f, '\r', '\n'})
             .send(new byte[] {'1', '\r', '\n', (byte) 0x8b, '\r', '\n'})
             .send("0\r\n\r\n")
-            .answer();
+            .response();
 
-    assertRefused(answer, Problem.BODY_ENCODING_WRONG);
+    assertRejected(response, Problem.BODY_ENCODING_WRONG);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"; boundary=b", ""})
   void post_brokenMultipartForStubs_isMalformed(String boundary) {
-    RawAnswer answer =
+    RawResponse response =
         postTo(
             "/unowned",
             "Content-Type: multipart/form-data" + boundary + "\r\n",
             "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1".getBytes(UTF_8));
 
-    assertRefused(answer, Problem.HTTP_MALFORMED);
+    assertRejected(response, Problem.HTTP_MALFORMED);
   }
 
   @Test
   void post_multipart_isGood() {
-    RawAnswer answer =
+    RawResponse response =
         postTo(
             "/unowned",
             "Content-Type: multipart/form-data; boundary=b\r\n",
             "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--b--\r\n"
                 .getBytes(UTF_8));
 
-    assertThat(answer.body()).isEqualTo("good");
+    assertThat(response.body()).isEqualTo("good");
   }
 
-  private static RawAnswer postTo(String path, String headers, byte[] body) {
+  private static RawResponse postTo(String path, String headers, byte[] body) {
     return server
         .connect()
         .send(head(headers + "Content-Length: " + body.length + "\r\n").replaceFirst("/x", path))
         .send(body)
-        .answer();
+        .response();
   }
 
   private static byte[] gzip(byte[] plain) {

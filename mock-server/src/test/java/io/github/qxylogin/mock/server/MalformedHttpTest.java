@@ -1,10 +1,10 @@
 package io.github.qxylogin.mock.server;
 
-import static io.github.qxylogin.mock.testing.RawAnswerAssert.assertRefused;
+import static io.github.qxylogin.mock.testing.RawResponseAssert.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.mock.http.Problem;
-import io.github.qxylogin.mock.testing.RawAnswer;
+import io.github.qxylogin.mock.testing.RawResponse;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,65 +19,65 @@ class MalformedHttpTest {
 
   @Test
   void request_noHttpAtAll_isMalformed() {
-    RawAnswer answer = server.connect().send("nonsense\r\n\r\n").answer();
+    RawResponse response = server.connect().send("nonsense\r\n\r\n").response();
 
-    assertRefused(answer, Problem.HTTP_MALFORMED);
+    assertRejected(response, Problem.HTTP_MALFORMED);
   }
 
   @Test
   void request_withoutHost_isMalformed() {
-    RawAnswer answer = server.connect().send("GET / HTTP/1.1\r\n\r\n").answer();
+    RawResponse response = server.connect().send("GET / HTTP/1.1\r\n\r\n").response();
 
-    assertRefused(answer, Problem.HTTP_MALFORMED);
+    assertRejected(response, Problem.HTTP_MALFORMED);
   }
 
   @Test
   void request_twoContentLengths_isMalformed() {
-    RawAnswer answer = send("POST", "/", "Content-Length: 2\r\nContent-Length: 3\r\n");
+    RawResponse response = send("POST", "/", "Content-Length: 2\r\nContent-Length: 3\r\n");
 
-    assertRefused(answer, Problem.HTTP_MALFORMED);
+    assertRejected(response, Problem.HTTP_MALFORMED);
   }
 
   @Test
   void request_oversizedHeader_isTooLarge() {
-    RawAnswer answer = send("GET", "/", "X: " + "x".repeat(40_000) + "\r\n");
+    RawResponse response = send("GET", "/", "X: " + "x".repeat(40_000) + "\r\n");
 
-    assertRefused(answer, Problem.HEADERS_TOO_LARGE);
+    assertRejected(response, Problem.HEADERS_TOO_LARGE);
   }
 
   @Test
   void request_oversizedUri_isTooLarge() {
-    RawAnswer answer = send("GET", "/" + "x".repeat(40_000), "");
+    RawResponse response = send("GET", "/" + "x".repeat(40_000), "");
 
-    assertRefused(answer, Problem.HEADERS_TOO_LARGE, 414);
+    assertRejected(response, Problem.HEADERS_TOO_LARGE, 414);
   }
 
   @Test
   void request_unknownCharsetOfForm_isMalformed() {
-    RawAnswer answer = sendForm(";charset=bogus", "a");
+    RawResponse response = sendForm(";charset=bogus", "a");
 
-    assertRefused(answer, Problem.HTTP_MALFORMED);
+    assertRejected(response, Problem.HTTP_MALFORMED);
   }
 
   @Test
   void request_brokenPercentInForm_isMalformed() {
-    RawAnswer answer = sendForm("", "a=%zz");
+    RawResponse response = sendForm("", "a=%zz");
 
-    assertRefused(answer, Problem.HTTP_MALFORMED);
+    assertRejected(response, Problem.HTTP_MALFORMED);
   }
 
   @Test
   void request_form_isGood() {
-    RawAnswer answer = sendForm("", "a=%7A");
+    RawResponse response = sendForm("", "a=%7A");
 
-    assertThat(answer.body()).isEqualTo("good");
+    assertThat(response.body()).isEqualTo("good");
   }
 
   @Test
   void request_brokenPercentInQuery_isMalformed() {
-    RawAnswer answer = send("GET", "/x?a=%zz", "");
+    RawResponse response = send("GET", "/x?a=%zz", "");
 
-    assertRefused(answer, Problem.HTTP_MALFORMED);
+    assertRejected(response, Problem.HTTP_MALFORMED);
   }
 
   @Test
@@ -89,24 +89,24 @@ class MalformedHttpTest {
 
   @Test
   void request_brokenPercentInPath_isMalformed() {
-    RawAnswer answer = send("GET", "/a%zz", "");
+    RawResponse response = send("GET", "/a%zz", "");
 
-    assertRefused(answer, Problem.HTTP_MALFORMED);
+    assertRejected(response, Problem.HTTP_MALFORMED);
   }
 
   @Test
   void request_connect_isMalformed() {
-    RawAnswer answer = send("CONNECT", "localhost:80", "");
+    RawResponse response = send("CONNECT", "localhost:80", "");
 
-    assertRefused(answer, Problem.HTTP_MALFORMED);
+    assertRejected(response, Problem.HTTP_MALFORMED);
   }
 
   @Test
   void request_head_hasTheLengthAndNoBody() {
-    RawAnswer answer = send("HEAD", "/x", "");
+    RawResponse response = send("HEAD", "/x", "");
 
-    assertThat(answer.head().lines()).contains("Content-Length: 4");
-    assertThat(answer.body()).isEmpty();
+    assertThat(response.head().lines()).contains("Content-Length: 4");
+    assertThat(response.body()).isEmpty();
   }
 
   @Test
@@ -118,9 +118,9 @@ class MalformedHttpTest {
 
   @Test
   void request_mockThrows_isInternalError() {
-    RawAnswer answer = send("GET", "/fail", "");
+    RawResponse response = send("GET", "/fail", "");
 
-    assertRefused(answer, Problem.SERVER_FAILED);
+    assertRejected(response, Problem.SERVER_FAILED);
   }
 
   @Test
@@ -131,16 +131,16 @@ class MalformedHttpTest {
   }
 
   @Test
-  void request_upgradeToHttp2_isAnsweredInHttp1() throws Exception {
+  void request_upgradeToHttp2_isServedInHttp1() throws Exception {
     HttpClient stock = HttpClient.newHttpClient();
 
-    HttpResponse<String> answer =
+    HttpResponse<String> response =
         stock.send(
             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/x")).build(),
             HttpResponse.BodyHandlers.ofString());
 
-    assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
-    assertThat(answer.body()).isEqualTo("good");
+    assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+    assertThat(response.body()).isEqualTo("good");
   }
 
   @Test
@@ -152,29 +152,29 @@ class MalformedHttpTest {
 
   @Test
   void request_fileOfWireMock_arrivesAtTheMock() {
-    RawAnswer answer = send("GET", "/__files/x", "");
+    RawResponse response = send("GET", "/__files/x", "");
 
-    assertThat(answer.body()).isEqualTo("good");
+    assertThat(response.body()).isEqualTo("good");
   }
 
   @Test
   void request_adminOff_arrivesAtTheMock() {
-    RawAnswer answer = send("GET", "/__admin/mappings", "");
+    RawResponse response = send("GET", "/__admin/mappings", "");
 
-    assertThat(answer.body()).isEqualTo("good");
+    assertThat(response.body()).isEqualTo("good");
   }
 
-  private static RawAnswer sendForm(String charset, String form) {
+  private static RawResponse sendForm(String charset, String form) {
     return server
         .connect()
         .send(
             "POST /unowned HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
                 + ("Content-Type: application/x-www-form-urlencoded" + charset + "\r\n")
                 + ("Content-Length: " + form.length() + "\r\n\r\n" + form))
-        .answer();
+        .response();
   }
 
-  private static RawAnswer send(String method, String path, String headers) {
+  private static RawResponse send(String method, String path, String headers) {
     return server
         .connect()
         .send(
@@ -184,6 +184,6 @@ class MalformedHttpTest {
                 + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
                 + headers
                 + "\r\n")
-        .answer();
+        .response();
   }
 }

@@ -1,8 +1,8 @@
 package io.github.qxylogin.mock.server;
 
-import io.github.qxylogin.mock.testing.RawAnswer;
+import io.github.qxylogin.mock.testing.RawResponse;
 
-/** POST requests, after whose answer the connection is closed. */
+/** POST requests, that close the connection after the response. */
 final class RawPost {
 
   private RawPost() {}
@@ -11,11 +11,11 @@ final class RawPost {
     return "POST /x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + headers + "\r\n";
   }
 
-  static RawAnswer post(RunningServer server, String headers, byte[] body) {
+  static RawResponse post(RunningServer server, String headers, byte[] body) {
     return server
         .connect()
         .send(head(headers + "Content-Length: " + body.length + "\r\n"))
         .send(body)
-        .answer();
+        .response();
   }
 }

@@ -2,8 +2,8 @@ package io.github.qxylogin.mock.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.qxylogin.mock.testing.RawAnswer;
 import io.github.qxylogin.mock.testing.RawConnection;
+import io.github.qxylogin.mock.testing.RawResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -81,7 +81,7 @@ final class RunningServer implements BeforeAllCallback, AfterEachCallback, After
 
   @Override
   public void afterEach(ExtensionContext context) {
-    RawAnswer answer =
+    RawResponse response =
         connect()
             .send(
                 "POST /good HTTP/1.1\r\n"
@@ -89,9 +89,9 @@ final class RunningServer implements BeforeAllCallback, AfterEachCallback, After
                     + "Connection: close\r\n"
                     + "Content-Length: 2\r\n\r\n"
                     + "{}")
-            .answer();
-    if (!answer.body().equals("good")) {
-      throw new AssertionError("The server no longer serves: " + answer.text());
+            .response();
+    if (!response.body().equals("good")) {
+      throw new AssertionError("The server no longer serves: " + response.text());
     }
     backend.forget();
   }

@@ -1,11 +1,11 @@
 package io.github.qxylogin.mock.server;
 
-import static io.github.qxylogin.mock.testing.RawAnswerAssert.assertOriginNotAllowed;
-import static io.github.qxylogin.mock.testing.RawAnswerAssert.assertRefused;
+import static io.github.qxylogin.mock.testing.RawResponseAssert.assertOriginNotAllowed;
+import static io.github.qxylogin.mock.testing.RawResponseAssert.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.mock.http.Problem;
-import io.github.qxylogin.mock.testing.RawAnswer;
+import io.github.qxylogin.mock.testing.RawResponse;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -32,18 +32,18 @@ class SameHostGuardTest {
         "localhost.evil.example",
         "127.0.0.1.evil.example"
       })
-  void control_foreignHost_isRefused(String host) {
-    RawAnswer answer = get("/__mock/sms", host, "");
+  void control_foreignHost_isRejected(String host) {
+    RawResponse response = get("/__mock/sms", host, "");
 
-    assertRefused(answer, Problem.FOREIGN_HOST);
+    assertRejected(response, Problem.FOREIGN_HOST);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "127.0.0.1:1", "localhost:8089", "LocalHost", "[::1]:8089"})
   void control_ownHost_isGood(String host) {
-    RawAnswer answer = get("/__mock/sms", host, "");
+    RawResponse response = get("/__mock/sms", host, "");
 
-    assertThat(answer.body()).isEqualTo("good");
+    assertThat(response.body()).isEqualTo("good");
   }
 
   @Test
@@ -63,10 +63,10 @@ class SameHostGuardTest {
         "/__mock/./health",
         "//__mock/health"
       })
-  void control_foreignHostAndOtherSpelling_isRefused(String path) {
-    RawAnswer answer = get(path, "evil.example", "");
+  void control_foreignHostAndOtherSpelling_isRejected(String path) {
+    RawResponse response = get(path, "evil.example", "");
 
-    assertRefused(answer, Problem.FOREIGN_HOST);
+    assertRejected(response, Problem.FOREIGN_HOST);
   }
 
   @ParameterizedTest
@@ -116,10 +116,10 @@ class SameHostGuardTest {
   }
 
   @Test
-  void control_noHost_isRefused() {
-    RawAnswer answer = server.connect().send("GET /__mock/sms HTTP/1.0\r\n\r\n").answer();
+  void control_noHost_isRejected() {
+    RawResponse response = server.connect().send("GET /__mock/sms HTTP/1.0\r\n\r\n").response();
 
-    assertRefused(answer, Problem.FOREIGN_HOST);
+    assertRejected(response, Problem.FOREIGN_HOST);
   }
 
   @ParameterizedTest
@@ -133,10 +133,10 @@ class SameHostGuardTest {
         "http://localhost:3000",
         "http://localhost:8089@evil.example"
       })
-  void control_foreignOrigin_isRefused(String origin) {
-    RawAnswer answer = get("/__mock/reset", "localhost:8089", "Origin: " + origin + "\r\n");
+  void control_foreignOrigin_isRejected(String origin) {
+    RawResponse response = get("/__mock/reset", "localhost:8089", "Origin: " + origin + "\r\n");
 
-    assertRefused(answer, Problem.FOREIGN_ORIGIN);
+    assertRejected(response, Problem.FOREIGN_ORIGIN);
   }
 
   /** As a proxy that ends TLS hands it on: {@code $http_host}, {@code $host}. */
@@ -150,21 +150,21 @@ class SameHostGuardTest {
     "[::1]:8089, https://[::1]:8089",
   })
   void control_ownOrigin_isGood(String host, String origin) {
-    RawAnswer answer = get("/__mock/reset", host, "Origin: " + origin + "\r\n");
+    RawResponse response = get("/__mock/reset", host, "Origin: " + origin + "\r\n");
 
-    assertThat(answer.body()).isEqualTo("good");
+    assertThat(response.body()).isEqualTo("good");
   }
 
   /** As a proxy hands it on that names its upstream as Host. */
   @Test
   void control_sameOriginByTheBrowsersWord_isGoodWhateverTheOrigin() {
-    RawAnswer answer =
+    RawResponse response =
         get(
             "/__mock/reset",
             "127.0.0.1:8089",
             "Origin: https://mock.example\r\nSec-Fetch-Site: same-origin\r\n");
 
-    assertThat(answer.body()).isEqualTo("good");
+    assertThat(response.body()).isEqualTo("good");
   }
 
   @ParameterizedTest
@@ -175,33 +175,33 @@ class SameHostGuardTest {
         "Sec-Fetch-Site: none\r\nSec-Fetch-Site: cross-site\r\n",
         "Content-Type: application/json\r\nContent-Type: text/plain\r\n"
       })
-  void control_headerTwice_isRefused(String headers) {
-    RawAnswer answer = get("/__mock/reset", "localhost:8089", headers);
+  void control_headerTwice_isRejected(String headers) {
+    RawResponse response = get("/__mock/reset", "localhost:8089", headers);
 
-    assertRefused(answer, Problem.REPEATED_HEADER);
+    assertRejected(response, Problem.REPEATED_HEADER);
   }
 
   @Test
-  void control_hostTwice_isRefused() {
-    RawAnswer answer = get("/__mock/reset", "localhost:8089", "Host: evil.example\r\n");
+  void control_hostTwice_isRejected() {
+    RawResponse response = get("/__mock/reset", "localhost:8089", "Host: evil.example\r\n");
 
-    assertThat(answer.statusLine()).startsWith("HTTP/1.1 400 ");
+    assertThat(response.statusLine()).startsWith("HTTP/1.1 400 ");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"cross-site", "same-site", "Cross-Site", "nonsense"})
-  void control_pageOfAnotherSite_isRefused(String site) {
-    RawAnswer answer = get("/__mock/sms", "localhost", "Sec-Fetch-Site: " + site + "\r\n");
+  void control_pageOfAnotherSite_isRejected(String site) {
+    RawResponse response = get("/__mock/sms", "localhost", "Sec-Fetch-Site: " + site + "\r\n");
 
-    assertRefused(answer, Problem.FOREIGN_ORIGIN);
+    assertRejected(response, Problem.FOREIGN_ORIGIN);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"same-origin", "none"})
   void control_ownPageOrAddressBar_isGood(String site) {
-    RawAnswer answer = get("/__mock/sms", "localhost", "Sec-Fetch-Site: " + site + "\r\n");
+    RawResponse response = get("/__mock/sms", "localhost", "Sec-Fetch-Site: " + site + "\r\n");
 
-    assertThat(answer.body()).isEqualTo("good");
+    assertThat(response.body()).isEqualTo("good");
   }
 
   @ParameterizedTest
@@ -212,45 +212,45 @@ class SameHostGuardTest {
         "application/x-www-form-urlencoded",
         "multipart/form-data; boundary=b"
       })
-  void control_formWithoutOrigin_isRefused(String type) {
-    RawAnswer answer = post("Content-Type: " + type + "\r\n");
+  void control_formWithoutOrigin_isRejected(String type) {
+    RawResponse response = post("Content-Type: " + type + "\r\n");
 
-    assertRefused(answer, Problem.FORM_POST);
+    assertRejected(response, Problem.FORM_POST);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "Content-Type: application/json\r\n"})
   void control_postThatIsNoForm_isGood(String type) {
-    RawAnswer answer = post(type);
+    RawResponse response = post(type);
 
-    assertThat(answer.body()).isEqualTo("good");
+    assertThat(response.body()).isEqualTo("good");
   }
 
   @Test
   void control_absoluteTarget_isGuardedToo() {
-    RawAnswer answer = get("http://localhost/__mock/sms", "evil.example", "");
+    RawResponse response = get("http://localhost/__mock/sms", "evil.example", "");
 
-    assertThat(answer.statusLine()).doesNotContain(" 200 ");
+    assertThat(response.statusLine()).doesNotContain(" 200 ");
   }
 
   @Test
-  void control_foreignHostWithBody_isRefused() {
-    RawAnswer answer =
+  void control_foreignHostWithBody_isRejected() {
+    RawResponse response =
         server
             .connect()
             .send(
                 "POST /__mock/reset HTTP/1.1\r\nHost: evil.example\r\nContent-Length: 2\r\n\r\n{}")
-            .answer();
+            .response();
 
-    assertRefused(answer, Problem.FOREIGN_HOST);
+    assertRejected(response, Problem.FOREIGN_HOST);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/x", "/v2/login", "/__mockery", "/x?y=/__mock/"})
   void elsewhere_foreignHostOfNoBrowser_isGood(String path) {
-    RawAnswer answer = get(path, "evil.example", "User-Agent: curl/8.5\r\n");
+    RawResponse response = get(path, "evil.example", "User-Agent: curl/8.5\r\n");
 
-    assertThat(answer.body()).isEqualTo("good");
+    assertThat(response.body()).isEqualTo("good");
   }
 
   /** What Chromium sends when evil.example resolves to this machine: with a GET no Origin. */
@@ -261,62 +261,62 @@ class SameHostGuardTest {
         "Sec-Fetch-Site: same-origin\r\n",
         "User-Agent: Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0.0.0\r\n"
       })
-  void elsewhere_reboundName_isRefused(String mark) {
+  void elsewhere_reboundName_isRejected(String mark) {
     for (String path : new String[] {"/x", "/unowned/of-a-stub"}) {
-      assertRefused(get(path, "evil.example:8089", mark), Problem.FOREIGN_HOST);
+      assertRejected(get(path, "evil.example:8089", mark), Problem.FOREIGN_HOST);
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"localhost:8089", "127.0.0.1", "192.0.2.1:8089", "[2001:db8::1]"})
   void elsewhere_ownNameOrAddressOfABrowser_isGood(String host) {
-    RawAnswer answer = get("/x", host, "User-Agent: Mozilla/5.0 (X11; Linux x86_64)\r\n");
+    RawResponse response = get("/x", host, "User-Agent: Mozilla/5.0 (X11; Linux x86_64)\r\n");
 
-    assertThat(answer.body()).isEqualTo("good");
+    assertThat(response.body()).isEqualTo("good");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/x", "/unowned/of-a-stub"})
-  void elsewhere_foreignOrigin_isRefused(String path) {
-    RawAnswer answer = get(path, "localhost:8089", "Origin: http://other.example\r\n");
+  void elsewhere_foreignOrigin_isRejected(String path) {
+    RawResponse response = get(path, "localhost:8089", "Origin: http://other.example\r\n");
 
-    assertOriginNotAllowed(answer, "http://other.example");
+    assertOriginNotAllowed(response, "http://other.example");
   }
 
   @Test
-  void elsewhere_foreignOriginWithBody_isRefusedAndNotAnswered() {
-    RawAnswer answer =
+  void elsewhere_foreignOriginWithBody_isRejectedAndNotServed() {
+    RawResponse response =
         server
             .connect()
             .send("POST /x HTTP/1.1\r\nHost: localhost:8089\r\nOrigin: http://other.example\r\n")
             .send("Content-Length: 2\r\n\r\n{}")
-            .answer();
+            .response();
 
-    assertOriginNotAllowed(answer, "http://other.example");
+    assertOriginNotAllowed(response, "http://other.example");
     assertThat(server.backend().wasAsked()).isFalse();
   }
 
   @ParameterizedTest
   @CsvSource({"localhost:8089, https://localhost:8089", "mock.example, https://mock.example"})
   void elsewhere_ownOrigin_isGoodUnderAnOwnName(String host, String origin) {
-    RawAnswer answer = get("/x", host, "Origin: " + origin + "\r\n");
+    RawResponse response = get("/x", host, "Origin: " + origin + "\r\n");
 
-    assertThat(answer.body().equals("good")).isEqualTo(host.startsWith("localhost"));
+    assertThat(response.body().equals("good")).isEqualTo(host.startsWith("localhost"));
   }
 
-  private static RawAnswer post(String type) {
+  private static RawResponse post(String type) {
     return server
         .connect()
         .send("POST /__mock/clock HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n")
         .send(type + "Content-Length: 2\r\n\r\n{}")
-        .answer();
+        .response();
   }
 
-  private static RawAnswer get(String path, String host, String headers) {
+  private static RawResponse get(String path, String host, String headers) {
     return server
         .connect()
         .send("GET " + path + " HTTP/1.1\r\nConnection: close\r\n" + headers)
         .send("Host: " + host + "\r\n\r\n")
-        .answer();
+        .response();
   }
 }

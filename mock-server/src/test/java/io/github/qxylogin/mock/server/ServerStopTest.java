@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.mock.testing.Await;
 import io.github.qxylogin.mock.testing.Limits;
-import io.github.qxylogin.mock.testing.RawAnswer;
 import io.github.qxylogin.mock.testing.RawConnection;
+import io.github.qxylogin.mock.testing.RawResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How a server ends, with and without answers under way. */
+/** How a server ends, with and without running responses. */
 @Timeout(60)
 class ServerStopTest {
 
-  /** Long enough that a stop which waits for anything is told from one that waits for nothing. */
+  /** Long enough to distinguish a stop that waits from one that does not. */
   private static final Duration STOP_TIME = Duration.ofSeconds(30);
 
   private static String get(String path) {
@@ -57,12 +57,12 @@ class ServerStopTest {
 
   @Test
   void stop_connectionsWithoutRequest_takesNoTime() {
-    List<RawConnection> idle = IntStream.range(0, 50).mapToObj(i -> answered()).toList();
+    List<RawConnection> idle = IntStream.range(0, 50).mapToObj(i -> response()).toList();
 
     Duration taken = timeOf(server::stop);
 
     assertThat(taken).isLessThan(STOP_TIME);
-    idle.forEach(connection -> assertThat(connection.answer().text()).isEmpty());
+    idle.forEach(connection -> assertThat(connection.response().text()).isEmpty());
   }
 
   @Test
@@ -77,31 +77,31 @@ class ServerStopTest {
 
   @ParameterizedTest
   @ValueSource(strings = "/held")
-  void stop_answerUnderWay_isAnsweredInFull(String path) throws Exception {
-    RawConnection idle = answered();
+  void stop_responseUnderWay_isSentInFull(String path) throws Exception {
+    RawConnection idle = response();
     RawConnection held = new RawConnection(port).send(get(path));
     backend.awaitRequest();
 
     CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::stop);
-    RawConnection.awaitRefusal(port);
+    RawConnection.awaitError(port);
     // Jetty closes the port before it shuts down the connections.
-    assertThat(idle.answer().text()).isEmpty();
+    assertThat(idle.response().text()).isEmpty();
     backend.release();
-    RawAnswer answer = held.answer();
+    RawResponse response = held.response();
 
-    assertThat(answer.body()).isEqualTo("good");
-    assertThat(answer.head()).contains("Connection: close");
+    assertThat(response.body()).isEqualTo("good");
+    assertThat(response.head()).contains("Connection: close");
     stopped.get(STOP_TIME.toSeconds(), TimeUnit.SECONDS);
   }
 
   @ParameterizedTest
   @ValueSource(strings = "/held")
-  void stop_answerUnderWay_isNotStopped(String path) {
+  void stop_responseUnderWay_isNotStopped(String path) {
     RawConnection held = new RawConnection(port).send(get(path));
     backend.awaitRequest();
 
     CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::stop);
-    RawConnection.awaitRefusal(port);
+    RawConnection.awaitError(port);
 
     assertThat(stopped).isNotDone();
     held.close();
@@ -109,7 +109,7 @@ class ServerStopTest {
 
   @ParameterizedTest
   @ValueSource(strings = "/held")
-  void stop_answerThatNeverComes_isGivenUpInTime(String path) {
+  void stop_responseThatNeverComes_isGivenUpInTime(String path) {
     server.stop();
     start(Limits.withStopTime(Duration.ofMillis(100)));
     RawConnection held = new RawConnection(port).send(get(path));
@@ -118,11 +118,11 @@ class ServerStopTest {
     Duration taken = timeOf(server::stop);
 
     assertThat(taken).isBetween(Duration.ofMillis(100), STOP_TIME);
-    assertThat(held.answer().text()).isEmpty();
+    assertThat(held.response().text()).isEmpty();
   }
 
   @Test
-  void stop_answerUnderWay_saysSoOnce() throws Exception {
+  void stop_responseUnderWay_saysSoOnce() throws Exception {
     server.stop();
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     server =
@@ -143,16 +143,16 @@ class ServerStopTest {
     held.close();
   }
 
-  /** The connector has no port any more, by whose number it is told whom a request is for. */
+  /** The connector has no port any more, which would identify the sandbox of a request. */
   @Test
   void stop_bodyComesAfterThePortIsClosed_isForThePortItCameInBy() throws Exception {
     RawConnection half =
         new RawConnection(port).send("POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{");
 
     CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::stop);
-    RawConnection.awaitRefusal(port);
+    RawConnection.awaitError(port);
     try {
-      half.send(" ".repeat(98) + "}").answer();
+      half.send(" ".repeat(98) + "}").response();
     } catch (UncheckedIOException letGo) {
       // Which proves nothing: on a slow machine the server has cut the connection before.
     }
@@ -170,7 +170,7 @@ class ServerStopTest {
     assertThat(taken).isLessThan(STOP_TIME);
   }
 
-  private RawConnection answered() {
+  private RawConnection response() {
     RawConnection connection =
         new RawConnection(port).send("GET /x HTTP/1.1\r\nHost: x\r\nTE: trailers\r\n\r\n");
     String line = connection.line();

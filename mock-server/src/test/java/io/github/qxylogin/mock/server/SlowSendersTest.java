@@ -1,13 +1,13 @@
 package io.github.qxylogin.mock.server;
 
 import static io.github.qxylogin.mock.server.RawPost.head;
-import static io.github.qxylogin.mock.testing.RawAnswerAssert.assertRefused;
+import static io.github.qxylogin.mock.testing.RawResponseAssert.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.mock.http.Problem;
 import io.github.qxylogin.mock.testing.Limits;
-import io.github.qxylogin.mock.testing.RawAnswer;
 import io.github.qxylogin.mock.testing.RawConnection;
+import io.github.qxylogin.mock.testing.RawResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -29,9 +29,9 @@ class SlowSendersTest {
             .mapToObj(i -> server.connect().send(head("Content-Length: 10\r\n") + "12345"))
             .toList();
 
-    RawAnswer answer = server.connect().send(head("Content-Length: 2\r\n") + "{}").answer();
+    RawResponse response = server.connect().send(head("Content-Length: 2\r\n") + "{}").response();
 
-    assertThat(answer.body()).isEqualTo("good");
+    assertThat(response.body()).isEqualTo("good");
     slow.forEach(RawConnection::close);
   }
 
@@ -43,16 +43,17 @@ class SlowSendersTest {
                 i -> server.connect().send(head("Transfer-Encoding: chunked\r\n") + "5\r\n123"))
             .toList();
 
-    RawAnswer answer = server.connect().send(head("Content-Length: 2\r\n") + "{}").answer();
+    RawResponse response = server.connect().send(head("Content-Length: 2\r\n") + "{}").response();
 
-    assertThat(answer.body()).isEqualTo("good");
+    assertThat(response.body()).isEqualTo("good");
     slow.forEach(RawConnection::close);
   }
 
   @Test
   void post_hugeLengthDeclared_isTooLargeAtOnce() {
-    RawAnswer answer = server.connect().send(head("Content-Length: 999999999999\r\n")).answer();
+    RawResponse response =
+        server.connect().send(head("Content-Length: 999999999999\r\n")).response();
 
-    assertRefused(answer, Problem.BODY_TOO_LARGE);
+    assertRejected(response, Problem.BODY_TOO_LARGE);
   }
 }

@@ -24,9 +24,9 @@ import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.LoginMockBuilder;
 import io.github.qxylogin.mock.http.Problem;
 import io.github.qxylogin.mock.testing.Http;
-import io.github.qxylogin.mock.testing.RawAnswer;
-import io.github.qxylogin.mock.testing.RawAnswerAssert;
 import io.github.qxylogin.mock.testing.RawConnection;
+import io.github.qxylogin.mock.testing.RawResponse;
+import io.github.qxylogin.mock.testing.RawResponseAssert;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Paths that are not the contract's: WireMock's stubs answer them, or the mock refuses. */
+/** Paths that are not the contract's: WireMock's stubs serve them, or the mock rejects them. */
 class StubbedPathsTest {
   private static final String INVOICE = "/v2/public/invoice/query";
   private static final Operation CHECK = Contract.load().operation("checkSession");
@@ -81,18 +81,18 @@ class StubbedPathsTest {
   }
 
   @Test
-  void call_stubbedPath_isAnsweredByTheStub() {
+  void call_stubbedPath_isServedByTheStub() {
     mock.wireMock().stubFor(post(INVOICE).willReturn(okJson("{\"title\":\"发票\"}")));
 
-    Http.Answered answered = http.post(INVOICE, "{}");
+    Http.Response response = http.post(INVOICE, "{}");
 
-    assertThat(answered.status()).isEqualTo(200);
-    assertThat(answered.text()).isEqualTo("{\"title\":\"发票\"}");
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.text()).isEqualTo("{\"title\":\"发票\"}");
     mock.wireMock().verify(1, postRequestedFor(urlEqualTo(INVOICE)));
   }
 
   @Test
-  void call_stubbedPathAfterAResetOfTheMock_isAnsweredByTheStub() {
+  void call_stubbedPathAfterAResetOfTheMock_isServedByTheStub() {
     mock.wireMock().stubFor(post(INVOICE).willReturn(ok("stubbed")));
 
     mock.reset();
@@ -109,7 +109,7 @@ class StubbedPathsTest {
                 .willReturn(ok("matched")));
 
     assertThat(http.post(INVOICE, "{\"no\":\"1\"}").text()).isEqualTo("matched");
-    Http.Answered other = http.post(INVOICE, "{\"no\":\"2\"}");
+    Http.Response other = http.post(INVOICE, "{\"no\":\"2\"}");
 
     assertThat(other.status()).isEqualTo(404);
     assertThat(other.caseName()).isEqualTo("path-unknown");
@@ -140,7 +140,7 @@ class StubbedPathsTest {
   }
 
   @Test
-  void call_stubWithDelay_isAnsweredThatLate() {
+  void call_stubWithDelay_getsThatLate() {
     mock.wireMock().stubFor(get("/slow").willReturn(ok("late").withFixedDelay(100)));
 
     Instant asked = Instant.now();
@@ -161,12 +161,13 @@ class StubbedPathsTest {
   void call_stubWithFault_isLost() {
     mock.wireMock().stubFor(get("/lost").willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
 
-    assertThat(RawConnection.to(mock).send("GET /lost HTTP/1.1\r\nHost: x\r\n\r\n").answer().text())
+    assertThat(
+            RawConnection.to(mock).send("GET /lost HTTP/1.1\r\nHost: x\r\n\r\n").response().text())
         .isEmpty();
   }
 
   @Test
-  void call_bodyOverTheLimit_isRefusedBeforeAStub() {
+  void call_bodyOverTheLimit_isRejectedBeforeAStub() {
     mock.wireMock().stubFor(post(INVOICE).willReturn(ok()));
     String chunk = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
     RawConnection connection =
@@ -176,22 +177,22 @@ class StubbedPathsTest {
       connection.send(chunk);
     }
 
-    RawAnswer answer = connection.send("0\r\n\r\n").answer();
+    RawResponse response = connection.send("0\r\n\r\n").response();
 
-    RawAnswerAssert.assertRefused(answer, Problem.BODY_TOO_LARGE);
+    RawResponseAssert.assertRejected(response, Problem.BODY_TOO_LARGE);
   }
 
   @Test
-  void call_pageOfThisMachine_mayReadWhatAStubAnswersToIt() {
+  void call_pageOfThisMachine_mayReadWhatAStubReturnsToIt() {
     mock.wireMock()
         .stubFor(
             get("/page").willReturn(ok().withHeader("Access-Control-Allow-Origin", "http://own")));
     String head = "GET /page HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
 
-    RawAnswer answer =
-        RawConnection.to(mock).send(head + "Origin: http://localhost:3000\r\n\r\n").answer();
+    RawResponse response =
+        RawConnection.to(mock).send(head + "Origin: http://localhost:3000\r\n\r\n").response();
 
-    assertThat(answer.head().lines().filter(line -> line.contains("Allow-Origin")))
+    assertThat(response.head().lines().filter(line -> line.contains("Allow-Origin")))
         .containsExactly("Access-Control-Allow-Origin: http://own");
   }
 
@@ -224,21 +225,21 @@ class StubbedPathsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("refusedSpellings")
-  void proxy_spellingThatHttpRefuses_staysHere(String spelling) {
+  @MethodSource("rejectedSpellings")
+  void proxy_spellingThatHttpRejects_staysHere(String spelling) {
     assertThat(posted(proxy, spelling).statusLine()).startsWith("HTTP/1.1 4");
     assertThat(platform.calls()).isEmpty();
   }
 
   @Test
-  void proxy_reboundName_isRefusedAndNotSentOn() {
-    RawAnswer answer =
+  void proxy_reboundName_isRejectedAndNotSentOn() {
+    RawResponse response =
         RawConnection.to(proxy)
             .send("GET /elsewhere HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n")
             .send("User-Agent: Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0.0.0\r\n\r\n")
-            .answer();
+            .response();
 
-    RawAnswerAssert.assertRefused(answer, Problem.FOREIGN_HOST);
+    RawResponseAssert.assertRejected(response, Problem.FOREIGN_HOST);
     assertThat(platform.calls()).isEmpty();
   }
 
@@ -293,22 +294,22 @@ class StubbedPathsTest {
         "/openapi.json/");
   }
 
-  static Stream<String> refusedSpellings() {
+  static Stream<String> rejectedSpellings() {
     String path = CHECK.path();
     return Stream.of("/.." + path, "/%2e%2e" + path);
   }
 
-  private static RawAnswer posted(LoginMock called, String path) {
+  private static RawResponse posted(LoginMock called, String path) {
     return RawConnection.to(called)
         .send(
             "POST %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}"
                 .formatted(path))
-        .answer();
+        .response();
   }
 
-  private static void assertUnknown(RawAnswer answer) {
-    assertThat(answer.statusLine()).startsWith("HTTP/1.1 404 ");
-    assertThat(answer.head()).contains("X-Mock-Case: path-unknown");
+  private static void assertUnknown(RawResponse response) {
+    assertThat(response.statusLine()).startsWith("HTTP/1.1 404 ");
+    assertThat(response.head()).contains("X-Mock-Case: path-unknown");
   }
 
   /** The server behind a proxy, which keeps the paths that it is asked for. */
@@ -343,7 +344,7 @@ class StubbedPathsTest {
   }
 
   @Test
-  void stub_requestJournalDisabled_answersAndRemembersNothing() {
+  void stub_requestJournalDisabled_respondsAndRemembersNothing() {
     try (LoginMock forgetful = LoginMock.builder().disableRequestJournal().start()) {
       forgetful.wireMock().stubFor(post(INVOICE).willReturn(okJson("{}")));
 
@@ -354,7 +355,7 @@ class StubbedPathsTest {
   }
 
   @Test
-  void mappings_ofADirectory_answerWithItsFiles() throws Exception {
+  void mappings_ofADirectory_respondWithItsFiles() throws Exception {
     Files.createDirectories(directory.resolve("mappings"));
     Files.createDirectories(directory.resolve("__files"));
     Files.writeString(directory.resolve("__files/invoice.json"), "{\"no\":\"税\"}", UTF_8);
@@ -364,16 +365,16 @@ class StubbedPathsTest {
             + "\"response\":{\"status\":201,\"bodyFileName\":\"invoice.json\"}}");
 
     try (LoginMock stubbed = LoginMock.builder().mappings(directory).start()) {
-      Http.Answered answered = new Http(stubbed.url()).post(INVOICE, "{}");
+      Http.Response response = new Http(stubbed.url()).post(INVOICE, "{}");
 
-      assertThat(answered.status()).isEqualTo(201);
-      assertThat(answered.text()).isEqualTo("{\"no\":\"税\"}");
+      assertThat(response.status()).isEqualTo(201);
+      assertThat(response.text()).isEqualTo("{\"no\":\"税\"}");
       assertThat(new Http(stubbed.url()).get("/__files/invoice.json").status()).isEqualTo(404);
     }
   }
 
   @Test
-  void mappings_directoryWithoutThem_isRefused() {
+  void mappings_directoryWithoutThem_isRejected() {
     LoginMockBuilder builder = LoginMock.builder();
 
     assertThatThrownBy(() -> builder.mappings(directory))
@@ -435,22 +436,20 @@ class StubbedPathsTest {
   }
 
   @Test
-  void proxy_noAddress_isRefused() {
+  void proxy_noAddress_isRejected() {
     LoginMockBuilder builder = LoginMock.builder();
 
     assertThatThrownBy(() -> builder.proxy("localhost:80"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "localhost:80 is no address to send calls on to: write http://HOST:PORT or"
-                + " https://HOST");
+        .hasMessage("localhost:80 is no proxy target: write http://HOST:PORT or https://HOST");
   }
 
   @Test
-  void admin_postedStub_answers() {
+  void admin_postedStub_responds() {
     try (LoginMock administered = LoginMock.builder().admin(true).start()) {
       Http near = new Http(administered.url());
 
-      Http.Answered posted =
+      Http.Response posted =
           near.call(
               "POST",
               "/__admin/mappings",

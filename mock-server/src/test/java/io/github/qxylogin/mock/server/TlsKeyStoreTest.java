@@ -55,7 +55,7 @@ class TlsKeyStoreTest {
   }
 
   @Test
-  void keyStore_thatIsNone_isRefused() throws Exception {
+  void keyStore_thatIsNone_isRejected() throws Exception {
     Path certificate = Files.writeString(directory.resolve("mock.pem"), "-----BEGIN");
 
     assertThatThrownBy(() -> TlsKeyStore.of(certificate, PASSWORD))
@@ -65,7 +65,7 @@ class TlsKeyStoreTest {
   }
 
   @Test
-  void keyStore_withoutPrivateKey_isRefused() throws Exception {
+  void keyStore_withoutPrivateKey_isRejected() throws Exception {
     KeyStore trusting = KeyStore.getInstance("JKS");
     trusting.load(null, null);
     trusting.setCertificateEntry("trusted", MADE.certificate());
@@ -98,8 +98,8 @@ class TlsKeyStoreTest {
   void selfSigned_nameThatNoCertificateTakes_saysSo() {
     assertThatThrownBy(() -> TlsKeyStore.selfSigned(List.of("a..b")))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageStartingWith("no certificate for TLS can be made: keytool error: ")
-        .hasMessageEndingWith(" Give one by a key store.")
+        .hasMessageStartingWith("no certificate for TLS can be created: keytool error: ")
+        .hasMessageEndingWith(" Use a key store.")
         .message()
         .hasLineCount(1);
   }

@@ -47,23 +47,23 @@ public class TlsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"localhost", "127.0.0.1"})
-  void call_clientThatTrustsTheCertificate_isAnswered(String host) throws Exception {
-    HttpResponse<String> answer =
+  void call_clientThatTrustsTheCertificate_isServed(String host) throws Exception {
+    HttpResponse<String> response =
         client(mock.certificate()).send(upload(host), HttpResponse.BodyHandlers.ofString());
 
-    assertThat(answer.headers().firstValue("X-Mock-Case")).contains("logged-in");
-    assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+    assertThat(response.headers().firstValue("X-Mock-Case")).contains("logged-in");
+    assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
   }
 
   @Test
-  void call_delayed_isAnsweredOverTlsToo() throws Exception {
+  void call_delayed_isServedOverTlsToo() throws Exception {
     mock.operation(UPLOAD.id()).delays(Duration.ofMillis(1));
     try {
-      HttpResponse<String> answer =
+      HttpResponse<String> response =
           client(mock.certificate())
               .send(upload("localhost"), HttpResponse.BodyHandlers.ofString());
 
-      assertThat(answer.headers().firstValue("X-Mock-Case")).contains("logged-in");
+      assertThat(response.headers().firstValue("X-Mock-Case")).contains("logged-in");
     } finally {
       mock.reset();
     }
@@ -79,30 +79,30 @@ public class TlsTest {
   }
 
   @Test
-  void call_plainHttp_isAnsweredBeside() {
-    Http.Answered answered = new Http(mock.url()).get("/__mock/health");
+  void call_plainHttp_isServedBeside() {
+    Http.Response response = new Http(mock.url()).get("/__mock/health");
 
-    assertThat(answered.status()).isEqualTo(200);
+    assertThat(response.status()).isEqualTo(200);
   }
 
   @Test
   void control_ownOriginOverTls_isGood() throws Exception {
-    HttpResponse<String> answer = sms(mock.httpsUrl());
+    HttpResponse<String> response = sms(mock.httpsUrl());
 
-    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(response.statusCode()).isEqualTo(200);
   }
 
   @Test
-  void body_overTheLimit_isRefusedOverTlsToo() throws Exception {
+  void body_overTheLimit_isRejectedOverTlsToo() throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(mock.httpsUrl() + UPLOAD.path()))
             .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[2 << 20]))
             .build();
 
-    HttpResponse<String> answer =
+    HttpResponse<String> response =
         client(mock.certificate()).send(request, HttpResponse.BodyHandlers.ofString());
 
-    assertThat(answer.statusCode()).isEqualTo(413);
+    assertThat(response.statusCode()).isEqualTo(413);
   }
 
   @Test

@@ -19,12 +19,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StoreTest {
-  private static final int MOST = 100;
+  private static final int MAX = 100;
 
   private final Store store = Store.inMemory();
-  private final Table<Integer> table = store.table("table", MOST, new TypeReference<>() {});
+  private final Table<Integer> table = store.table("table", MAX, new TypeReference<>() {});
 
-  private final Log<String> log = store.log("log", MOST, new TypeReference<>() {});
+  private final Log<String> log = store.log("log", MAX, new TypeReference<>() {});
   private boolean changed;
 
   @Test
@@ -32,50 +32,50 @@ class StoreTest {
     IntStream.range(0, 100_000).forEach(i -> put(i, i));
 
     assertThat(IntStream.range(0, 100_000).filter(i -> get(i) != null))
-        .containsExactly(IntStream.range(100_000 - MOST, 100_000).boxed().toArray(Integer[]::new));
+        .containsExactly(IntStream.range(100_000 - MAX, 100_000).boxed().toArray(Integer[]::new));
   }
 
   @Test
   void put_othersThatAreReadAllTheTime_keepsTheLatest() {
     for (int i = 0; i < 10_000; i++) {
       put(i, i);
-      get(i % MOST);
+      get(i % MAX);
     }
 
-    assertThat(get(10_000 - MOST)).isNotNull();
+    assertThat(get(10_000 - MAX)).isNotNull();
   }
 
   @Test
   void put_again_countsAsLater() {
     put(1, 1);
-    IntStream.range(0, MOST - 1).forEach(i -> put(1000 + i, i));
+    IntStream.range(0, MAX - 1).forEach(i -> put(1000 + i, i));
     put(1, 2);
-    IntStream.range(0, MOST - 1).forEach(i -> put(2000 + i, i));
+    IntStream.range(0, MAX - 1).forEach(i -> put(2000 + i, i));
 
     assertThat(get(1)).isEqualTo(2);
   }
 
   @Test
   void put_oneKeyAgainAndAgain_forgetsNoOther() {
-    IntStream.range(0, MOST).forEach(i -> put(i, i));
+    IntStream.range(0, MAX).forEach(i -> put(i, i));
 
-    IntStream.range(0, 10 * MOST).forEach(i -> put(1, i));
+    IntStream.range(0, 10 * MAX).forEach(i -> put(1, i));
 
-    assertThat(IntStream.range(0, MOST).filter(i -> get(i) == null)).isEmpty();
+    assertThat(IntStream.range(0, MAX).filter(i -> get(i) == null)).isEmpty();
   }
 
   @Test
   void put_oneKeyAgainAndAgain_takesNoMoreMemory() {
-    Table<Integer> objects = store.table("objects", MOST, new TypeReference<>() {});
+    Table<Integer> objects = store.table("objects", MAX, new TypeReference<>() {});
     objects.put("another, older one", 0);
     List<WeakReference<String>> written = new ArrayList<>();
-    for (int i = 0; i < 10 * MOST; i++) {
+    for (int i = 0; i < 10 * MAX; i++) {
       String key = String.valueOf(new char[] {'1'});
       objects.put(key, i);
       written.add(new WeakReference<>(key));
     }
 
-    assertThat(objects.get("1")).isEqualTo(10 * MOST - 1);
+    assertThat(objects.get("1")).isEqualTo(10 * MAX - 1);
     await(
         () -> {
           // Which does nothing while another thread is in native code that holds an array.
@@ -88,26 +88,26 @@ class StoreTest {
   void put_manyKeysAtOnce_keepsSoMany() {
     IntStream.range(0, 100_000).parallel().forEach(i -> put(i % 1000, i));
 
-    assertThat(table.all()).hasSize(MOST);
+    assertThat(table.all()).hasSize(MAX);
   }
 
   @Test
   void remove_oneOfMany_makesRoomForAnother() {
-    IntStream.range(0, MOST).forEach(i -> put(i, i));
+    IntStream.range(0, MAX).forEach(i -> put(i, i));
     table.remove("5");
 
-    put(MOST, MOST);
+    put(MAX, MAX);
 
     assertThat(get(0)).isZero();
   }
 
   @Test
   void removeIf_some_makesRoomForOthers() {
-    IntStream.range(0, MOST).forEach(i -> put(i, i));
+    IntStream.range(0, MAX).forEach(i -> put(i, i));
     table.removeIf((key, value) -> key.equals("5") || value == 6);
 
-    put(MOST, MOST);
-    put(MOST + 1, MOST);
+    put(MAX, MAX);
+    put(MAX + 1, MAX);
 
     assertThat(get(5)).isNull();
     assertThat(get(6)).isNull();
@@ -118,7 +118,7 @@ class StoreTest {
   void compute_sameValue_isNoWrite() {
     put(1, 1);
     put(2, 2);
-    IntStream.range(0, 10 * MOST).forEach(i -> table.compute("2", before -> before));
+    IntStream.range(0, 10 * MAX).forEach(i -> table.compute("2", before -> before));
 
     assertThat(get(1)).isEqualTo(1);
   }
@@ -134,12 +134,12 @@ class StoreTest {
 
   @Test
   void clear_forgetsEverythingAndRemembersWhatFollows() {
-    IntStream.range(0, MOST).forEach(i -> put(i, i));
+    IntStream.range(0, MAX).forEach(i -> put(i, i));
     table.clear();
 
-    IntStream.range(0, MOST).forEach(i -> put(i, -i));
+    IntStream.range(0, MAX).forEach(i -> put(i, -i));
 
-    assertThat(IntStream.range(0, MOST).map(this::get)).allMatch(value -> value <= 0);
+    assertThat(IntStream.range(0, MAX).map(this::get)).allMatch(value -> value <= 0);
   }
 
   @Test
@@ -241,9 +241,9 @@ class StoreTest {
                 store.run(
                     () -> {
                       put(1, 1);
-                      throw new IllegalArgumentException("refused");
+                      throw new IllegalArgumentException("rejected");
                     }))
-        .hasMessage("refused");
+        .hasMessage("rejected");
 
     assertThat(get(1)).isNull();
   }
@@ -256,7 +256,7 @@ class StoreTest {
         () -> {
           int read = get(1) + onlyOnce(() -> put(1, 10));
           if (get(2) == null && read == 1) {
-            throw new IllegalArgumentException("refused by an old value");
+            throw new IllegalArgumentException("rejected by an old value");
           }
         });
 
@@ -270,9 +270,9 @@ class StoreTest {
                 store.run(
                     () -> {
                       store.run(() -> put(1, 1));
-                      throw new IllegalArgumentException("refused");
+                      throw new IllegalArgumentException("rejected");
                     }))
-        .hasMessage("refused");
+        .hasMessage("rejected");
 
     assertThat(get(1)).isNull();
   }
@@ -381,10 +381,10 @@ class StoreTest {
 
   @Test
   void append_moreThanMost_keepsTheNewestByTheirNumbers() {
-    IntStream.range(0, MOST + 5).forEach(i -> log.append("value " + i));
+    IntStream.range(0, MAX + 5).forEach(i -> log.append("value " + i));
 
-    assertThat(kept(log)).hasSize(MOST).containsEntry(6L, "value 5").doesNotContainKey(5L);
-    assertThat(log.newest()).isEqualTo(MOST + 5);
+    assertThat(kept(log)).hasSize(MAX).containsEntry(6L, "value 5").doesNotContainKey(5L);
+    assertThat(log.newest()).isEqualTo(MAX + 5);
   }
 
   @Test
@@ -403,9 +403,9 @@ class StoreTest {
                 store.run(
                     () -> {
                       log.append("value");
-                      throw new IllegalArgumentException("refused");
+                      throw new IllegalArgumentException("rejected");
                     }))
-        .hasMessage("refused");
+        .hasMessage("rejected");
 
     assertThat(log.newest()).isZero();
   }
@@ -480,7 +480,7 @@ class StoreTest {
   @Test
   void read_severalCells_returnsEach() {
     Storage storage = new InMemoryStorage();
-    storage.open(new Storage.Layout("table", MOST, new TypeReference<Integer>() {}, false));
+    storage.open(new Storage.Layout("table", MAX, new TypeReference<Integer>() {}, false));
 
     List<Seen> seen =
         storage.read(

@@ -7,8 +7,8 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.http.FaultKind;
 import io.github.qxylogin.mock.testing.Http;
-import io.github.qxylogin.mock.testing.RawAnswer;
 import io.github.qxylogin.mock.testing.RawConnection;
+import io.github.qxylogin.mock.testing.RawResponse;
 import io.github.qxylogin.mock.testing.SharedKeyStore;
 import io.github.qxylogin.mock.testing.TestedState;
 import java.io.UncheckedIOException;
@@ -51,7 +51,7 @@ class FaultsOverTlsTest {
   }
 
   @Test
-  void emptyAnswer_isAConnectionClosedWithoutAnAnswer() {
+  void emptyResponse_isAConnectionClosedWithoutAResponse() {
     set(FaultKind.EMPTY_ANSWER);
 
     assertThat(call().text()).isEmpty();
@@ -61,11 +61,11 @@ class FaultsOverTlsTest {
   void truncatedBody_isHalfOfWhatIsAnnounced() {
     set(FaultKind.TRUNCATED_BODY);
 
-    RawAnswer answer = call();
+    RawResponse response = call();
 
     int announced =
-        Integer.parseInt(answer.head().replaceAll("(?s).*Content-Length: (\\d+).*", "$1"));
-    assertThat(answer.body()).hasSize(announced / 2);
+        Integer.parseInt(response.head().replaceAll("(?s).*Content-Length: (\\d+).*", "$1"));
+    assertThat(response.body()).hasSize(announced / 2);
   }
 
   private static void set(FaultKind kind) {
@@ -73,13 +73,13 @@ class FaultsOverTlsTest {
     new Http(mock.url()).call("PUT", "/__mock/faults/tls", body);
   }
 
-  private static RawAnswer call() {
+  private static RawResponse call() {
     String body = "{\"nsrsbh\":\"1\",\"accountId\":\"2\"}";
     return new RawConnection(connected())
         .send(
             "POST %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
                 .formatted(CONTRACT.operation("checkSession").path(), body.length(), body))
-        .answer();
+        .response();
   }
 
   private static Socket connected() {

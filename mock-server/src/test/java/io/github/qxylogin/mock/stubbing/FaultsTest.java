@@ -12,8 +12,8 @@ import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.http.FaultKind;
 import io.github.qxylogin.mock.testing.Crowd;
 import io.github.qxylogin.mock.testing.Http;
-import io.github.qxylogin.mock.testing.RawAnswer;
 import io.github.qxylogin.mock.testing.RawConnection;
+import io.github.qxylogin.mock.testing.RawResponse;
 import io.github.qxylogin.mock.testing.TestedMock;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
@@ -59,7 +59,7 @@ class FaultsTest {
   }
 
   @Test
-  void emptyAnswer_isAClosedConnection() {
+  void emptyResponse_isAClosedConnection() {
     set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"empty-answer\"}");
 
     assertThat(rawSend(TAXPAYER).text()).isEmpty();
@@ -69,23 +69,23 @@ class FaultsTest {
   void truncatedBody_isHalfOfWhatIsAnnounced() {
     set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"truncated-body\"}");
 
-    RawAnswer answer = rawSend(TAXPAYER);
+    RawResponse response = rawSend(TAXPAYER);
 
     int whole = http.post(SEND.path(), sending(OTHER)).text().length();
-    assertThat(answer.statusLine()).isEqualTo("HTTP/1.1 200 OK");
-    assertThat(answer.head()).endsWith("\r\nContent-Length: " + whole);
-    assertThat(answer.body()).hasSize(whole / 2).startsWith("{\"req_id\":");
+    assertThat(response.statusLine()).isEqualTo("HTTP/1.1 200 OK");
+    assertThat(response.head()).endsWith("\r\nContent-Length: " + whole);
+    assertThat(response.body()).hasSize(whole / 2).startsWith("{\"req_id\":");
   }
 
   @Test
   void garbageBody_isNoJsonThoughItSaysSo() {
     set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"garbage-body\"}");
 
-    Http.Answered answered = send(TAXPAYER);
+    Http.Response response = send(TAXPAYER);
 
-    assertThat(answered.status()).isEqualTo(200);
-    assertThat(answered.header("Content-Type")).isEqualTo("application/json;charset=UTF-8");
-    assertThatThrownBy(() -> new ObjectMapper().readTree(answered.text()))
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.header("Content-Type")).isEqualTo("application/json;charset=UTF-8");
+    assertThatThrownBy(() -> new ObjectMapper().readTree(response.text()))
         .isInstanceOf(JsonProcessingException.class);
   }
 
@@ -99,12 +99,12 @@ class FaultsTest {
         "POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n"
             .formatted(SEND.path(), body.length);
 
-    RawConnection answer = RawConnection.to(mock).send(head).send(body);
+    RawConnection response = RawConnection.to(mock).send(head).send(body);
 
-    assertThat(answer.line()).isEqualTo("HTTP/1.1 200 OK");
-    assertThat(Stream.generate(answer::line).takeWhile(line -> !line.isEmpty()))
+    assertThat(response.line()).isEqualTo("HTTP/1.1 200 OK");
+    assertThat(Stream.generate(response::line).takeWhile(line -> !line.isEmpty()))
         .contains("Transfer-Encoding: chunked", "X-Mock-Fault: mine");
-    List<String> parts = parts(answer);
+    List<String> parts = parts(response);
     assertThat(parts).hasSize(3);
     assertThat(String.join("", parts)).startsWith("{\"req_id\":").endsWith("}");
   }
@@ -123,10 +123,10 @@ class FaultsTest {
             .replace('\'', '"'));
     long began = System.nanoTime();
 
-    Http.Answered answered = send(TAXPAYER);
+    Http.Response response = send(TAXPAYER);
 
-    assertThat(answered.caseName()).isEqualTo("sms-sent");
-    assertThat(answered.json().path("data").path("taskId").asText()).isNotEmpty();
+    assertThat(response.caseName()).isEqualTo("sms-sent");
+    assertThat(response.json().path("data").path("taskId").asText()).isNotEmpty();
     assertThat(Duration.ofNanos(System.nanoTime() - began))
         .isGreaterThanOrEqualTo(Duration.ofMillis(1500));
   }
@@ -151,11 +151,11 @@ class FaultsTest {
   void proxysFailure_isThePageOfNginx(String fault, String title) {
     set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"" + fault + "\"}");
 
-    Http.Answered answered = send(TAXPAYER);
+    Http.Response response = send(TAXPAYER);
 
-    assertThat(answered.status() + " " + title.split(" ", 2)[1]).isEqualTo(title);
-    assertThat(answered.header("Content-Type")).isEqualTo("text/html");
-    assertThat(answered.text())
+    assertThat(response.status() + " " + title.split(" ", 2)[1]).isEqualTo(title);
+    assertThat(response.header("Content-Type")).isEqualTo("text/html");
+    assertThat(response.text())
         .isEqualTo(
             "<html>\r\n<head><title>%1$s</title></head>\r\n<body>\r\n".formatted(title)
                 + "<center><h1>%1$s</h1></center>\r\n".formatted(title)
@@ -164,31 +164,31 @@ class FaultsTest {
 
   @ParameterizedTest
   @CsvSource({"rate-limited, 400429", "maintenance, 400430"})
-  void platformsRefusal_hasItsCode(String fault, String code) {
+  void platformsError_hasItsCode(String fault, String code) {
     set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"" + fault + "\"}");
 
-    Http.Answered answered = send(TAXPAYER);
+    Http.Response response = send(TAXPAYER);
 
-    assertThat(answered.status()).isEqualTo(200);
-    assertThat(answered.code()).isEqualTo(code);
-    assertThat(answered.json().path("success").booleanValue()).isFalse();
-    assertThat(answered.caseName()).isEqualTo(fault);
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.code()).isEqualTo(code);
+    assertThat(response.json().path("success").booleanValue()).isFalse();
+    assertThat(response.caseName()).isEqualTo(fault);
   }
 
   @Test
   void proxysFailure_isACaseOfItsOwn() {
     set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"bad-gateway\"}");
 
-    Http.Answered answered = send(TAXPAYER);
+    Http.Response response = send(TAXPAYER);
 
-    assertThat(answered.caseName()).isEqualTo("bad-gateway");
-    assertThat(answered.header("X-Mock-Evidence")).isEqualTo("assumed");
+    assertThat(response.caseName()).isEqualTo("bad-gateway");
+    assertThat(response.header("X-Mock-Evidence")).isEqualTo("assumed");
     assertThat(http.get("/__mock/requests?case=bad-gateway").at("/0/evidence"))
         .isEqualTo("assumed");
   }
 
   @Test
-  void struckAnswer_namesTheFault() {
+  void struckResponse_namesTheFault() {
     set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"bad-gateway\"}");
 
     assertThat(send(TAXPAYER).header("X-Mock-Fault")).isEqualTo("mine");
@@ -226,7 +226,7 @@ class FaultsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"empty-answer", "truncated-body", "garbage-body", "connection-reset"})
-  void lostAnswer_platformHasActed(String fault) {
+  void lostResponse_platformHasActed(String fault) {
     set("{\"identity\":\"91110000TESTTEST02\",\"times\":1,\"fault\":\"" + fault + "\"}");
     struckSend();
 
@@ -247,7 +247,7 @@ class FaultsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"server-error", "bad-gateway", "rate-limited", "maintenance"})
-  void refusal_platformHasNotActed(String fault) {
+  void error_platformHasNotActed(String fault) {
     set("{\"identity\":\"91110000TESTTEST02\",\"times\":1,\"fault\":\"" + fault + "\"}");
     send(TAXPAYER);
 
@@ -335,7 +335,7 @@ class FaultsTest {
     set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"rate-limited\"}");
     put("second", "{\"identity\":\"91110000TESTTEST03\",\"fault\":\"maintenance\"}");
 
-    Http.Answered removed = http.call("DELETE", "/__mock/faults/mine", "");
+    Http.Response removed = http.call("DELETE", "/__mock/faults/mine", "");
 
     assertThat(removed.text()).isEqualTo("{\"removed\":1}");
     assertThat(upload(TAXPAYER, "1").code()).isEqualTo("5000");
@@ -375,47 +375,47 @@ class FaultsTest {
         "{}                                          | A fault needs an identity or an operation",
         "{'delay':'PT1S'}                            | A fault needs an identity or an operation",
         "{'identity':'1'}                            | A fault needs a delay or a fault, or both.",
-        "{'identity':[],'delay':'PT1S'}              | identity has to be a text.",
-        "{'identity':'','delay':'PT1S'}              | identity has to be a text.",
+        "{'identity':[],'delay':'PT1S'}              | identity must be a text.",
+        "{'identity':'','delay':'PT1S'}              | identity must be a text.",
         "{'identity':'1','fault':'reset'}            | fault cannot be 'reset'. It has: connection-",
-        "{'identity':'1','fault':true}               | fault has to be a text.",
-        "{'identity':'1','delay':'2 s'}              | delay has to be a duration such as PT2S.",
-        "{'identity':'1','delay':2}                  | delay has to be a text.",
-        "{'identity':'1','delay':'-PT1S'}            | delay has to be from PT0S to PT10M.",
-        "{'identity':'1','delay':'PT10M1S'}          | delay has to be from PT0S to PT10M.",
-        "{'identity':'1','delay':{}}                 | delay has to be a text.",
-        "{'identity':'1','delay':'pt1s'}             | delay has to be a duration such as PT2S.",
-        "{'identity':'1','delay':'PT1S','probability':1}    | The body takes no member 'probability'.",
-        "{'identity':'1','fault':'dribbled-body','numberOfChunks':0}| numberOfChunks has to be a whole",
-        "{'identity':'1','fault':'dribbled-body','numberOfChunks':1001}| numberOfChunks has to be a",
-        "{'identity':'1','fault':'dribbled-body','numberOfChunks':2.5}| numberOfChunks has to be a whole number.",
-        "{'identity':'1','fault':'dribbled-body','totalDuration':'PT11M'}| totalDuration has to be from",
+        "{'identity':'1','fault':true}               | fault must be a text.",
+        "{'identity':'1','delay':'2 s'}              | delay must be a duration such as PT2S.",
+        "{'identity':'1','delay':2}                  | delay must be a text.",
+        "{'identity':'1','delay':'-PT1S'}            | delay must be from PT0S to PT10M.",
+        "{'identity':'1','delay':'PT10M1S'}          | delay must be from PT0S to PT10M.",
+        "{'identity':'1','delay':{}}                 | delay must be a text.",
+        "{'identity':'1','delay':'pt1s'}             | delay must be a duration such as PT2S.",
+        "{'identity':'1','delay':'PT1S','probability':1}    | The body has no field 'probability'.",
+        "{'identity':'1','fault':'dribbled-body','numberOfChunks':0}| numberOfChunks must be a whole",
+        "{'identity':'1','fault':'dribbled-body','numberOfChunks':1001}| numberOfChunks must be a",
+        "{'identity':'1','fault':'dribbled-body','numberOfChunks':2.5}| numberOfChunks must be a whole number.",
+        "{'identity':'1','fault':'dribbled-body','totalDuration':'PT11M'}| totalDuration must be from",
         "{'identity':'1','fault':'empty-answer','numberOfChunks':2}| numberOfChunks and totalDuration",
-        "{'identity':'1','delay':'PT1S','totalDuration':'PT1S'}| numberOfChunks and totalDuration go",
-        "{'identity':'1','times':1,'times':2}        | the body has a member twice, or something behind its end: line 1, column 35",
-        "{'identity':'1','delay':'PT1S','times':-1}  | times has to be a whole number from 1",
-        "{'identity':'1','delay':'PT1S','times':0}   | times has to be a whole number from 1",
-        "{'identity':'1','fault':'empty-answer','acts':1}    | acts has to be true or false.",
+        "{'identity':'1','delay':'PT1S','totalDuration':'PT1S'}| numberOfChunks and totalDuration need",
+        "{'identity':'1','times':1,'times':2}        | the body has a field twice, or text behind its end: line 1, column 35",
+        "{'identity':'1','delay':'PT1S','times':-1}  | times must be a whole number from 1",
+        "{'identity':'1','delay':'PT1S','times':0}   | times must be a whole number from 1",
+        "{'identity':'1','fault':'empty-answer','acts':1}    | acts must be true or false.",
         "{'identity':'1','fault':'rate-limited','acts':false}| acts is false only with a fault that",
         "{'identity':'1','delay':'PT1S','acts':false}        | acts is false only with a fault that",
-        "{'identity':'1','delay':'PT1S','global':true}       | The body takes no member 'global'.",
+        "{'identity':'1','delay':'PT1S','global':true}       | The body has no field 'global'.",
         "{'operation':'sendSms','delay':'PT1S'} | the contract has no operation 'sendSms'. It has:",
       })
   void set_wrongBody_saysWhatToSendAndSetsNothing(String body, String detail) {
-    Http.Answered refused = put("mine", body.replace('\'', '"'));
+    Http.Response rejected = put("mine", body.replace('\'', '"'));
 
-    assertThat(refused.status()).isEqualTo(400);
-    assertThat(refused.at("/detail")).startsWith(detail);
+    assertThat(rejected.status()).isEqualTo(400);
+    assertThat(rejected.at("/detail")).startsWith(detail);
     assertThat(http.get("/__mock/faults").json()).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a%20b", "a%0D%0AX:1", "%E6%85%A2%2F"})
   void set_wrongName_saysWhatANameIs(String name) {
-    Http.Answered refused = put(name, "{\"identity\":\"1\",\"delay\":\"PT1S\"}");
+    Http.Response rejected = put(name, "{\"identity\":\"1\",\"delay\":\"PT1S\"}");
 
-    assertThat(refused.status()).isEqualTo(400);
-    assertThat(refused.at("/detail"))
+    assertThat(rejected.status()).isEqualTo(400);
+    assertThat(rejected.at("/detail"))
         .isEqualTo("The name of a fault has 1 to 64 letters, digits, or . _ -");
   }
 
@@ -423,34 +423,34 @@ class FaultsTest {
   void set_chineseName_isInTheHeaderPercentEncoded() {
     put("%E6%85%A2", "{\"operation\":\"sendSmsCode\",\"fault\":\"bad-gateway\"}");
 
-    Http.Answered answered = http.post(SEND.path(), sending(TAXPAYER));
+    Http.Response response = http.post(SEND.path(), sending(TAXPAYER));
 
-    assertThat(answered.header("X-Mock-Fault")).isEqualTo("%E6%85%A2");
+    assertThat(response.header("X-Mock-Fault")).isEqualTo("%E6%85%A2");
     assertThat(http.get("/__mock/faults").json().get(0).path("name").asText()).isEqualTo("慢");
   }
 
   @Test
-  void set_oneMoreThanThereMayBe_isRefused() {
+  void set_oneMoreThanThereMayBe_isRejected() {
     for (int i = 0; i < 1_000; i++) {
       put("fault-" + i, "{\"identity\":\"1\",\"delay\":\"PT1S\"}");
     }
 
-    Http.Answered refused = put("mine", "{\"identity\":\"1\",\"delay\":\"PT1S\"}");
+    Http.Response rejected = put("mine", "{\"identity\":\"1\",\"delay\":\"PT1S\"}");
 
-    assertThat(refused.at("/detail")).isEqualTo("1000 faults are set already; remove one.");
+    assertThat(rejected.at("/detail")).isEqualTo("1000 faults are set already; remove one.");
     assertThat(put("fault-7", "{\"identity\":\"1\",\"delay\":\"PT2S\"}").status()).isEqualTo(200);
   }
 
   private void set(String body) {
-    Http.Answered set = put("mine", body);
+    Http.Response set = put("mine", body);
     assertThat(set.status()).as(set.text()).isEqualTo(200);
   }
 
-  private Http.Answered put(String name, String body) {
+  private Http.Response put(String name, String body) {
     return http.call("PUT", "/__mock/faults/" + name, body);
   }
 
-  private Http.Answered send(String taxpayer) {
+  private Http.Response send(String taxpayer) {
     return http.post(SEND.path(), sending(taxpayer));
   }
 
@@ -462,12 +462,12 @@ class FaultsTest {
     }
   }
 
-  private RawAnswer rawSend(String taxpayer) {
+  private RawResponse rawSend(String taxpayer) {
     byte[] body = sending(taxpayer).toString().getBytes(StandardCharsets.UTF_8);
     String head =
         "POST %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: %d\r\n\r\n"
             .formatted(SEND.path(), body.length);
-    return new RawConnection(URI.create(mock.url()).getPort()).send(head).send(body).answer();
+    return new RawConnection(URI.create(mock.url()).getPort()).send(head).send(body).response();
   }
 
   private static ObjectNode sending(String taxpayer) {
@@ -479,7 +479,7 @@ class FaultsTest {
     return IntStream.range(0, calls).mapToObj(i -> upload(TAXPAYER, "1").code()).toList();
   }
 
-  private Http.Answered upload(String taxpayer, String task) {
+  private Http.Response upload(String taxpayer, String task) {
     return http.post(UPLOAD, Map.of("nsrsbh", taxpayer, "taskId", task, "smsCode", "002100"));
   }
 }

@@ -20,43 +20,42 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** A request that a browser sends again, since its response was lost, is told apart. */
+/** A request that a browser sends again, since its response was lost, is recognised. */
 class FaultyResponsesTest {
   private static final ContractIndexes INDEXES = ContractIndexes.of(Contract.load());
   private static final Operation SEND = INDEXES.contract().operation("sendSmsCode");
   private static final JsonNode BODY = SEND.firstSuccess().request();
   private static final String AGAIN =
-      "why; the response to the same request was lost just before: browsers send such a request"
-          + " again by themselves";
+      "why; the response to the same request was lost just before: browsers repeat such a request automatically";
 
   private final Faults faults =
       MockState.of(INDEXES, Store.inMemory(), Clock.systemUTC(), 0, Set.of()).faults();
-  private final FaultyResponses answers =
+  private final FaultyResponses responses =
       new FaultyResponses(faults, INDEXES.errors(), new AtomicReference<>());
 
   @Test
-  void answer_sameRequestJustAfterALostResponse_saysSo() {
+  void respond_sameRequestJustAfterALostResponse_saysSo() {
     loseOneResponse();
 
     assertThat(why(BODY, 49)).isEqualTo(AGAIN);
   }
 
   @Test
-  void answer_anotherRequest_isAsUsual() {
+  void respond_anotherRequest_isAsUsual() {
     loseOneResponse();
 
     assertThat(why(BODY.<ObjectNode>deepCopy().put("foo", "1"), 49)).isEqualTo("why");
   }
 
   @Test
-  void answer_sameRequestLater_isAsUsual() {
+  void respond_sameRequestLater_isAsUsual() {
     loseOneResponse();
 
     assertThat(why(BODY, 50)).isEqualTo("why");
   }
 
   @Test
-  void answer_sameRequestAThirdTime_isAsUsual() {
+  void respond_sameRequestAThirdTime_isAsUsual() {
     loseOneResponse();
     why(BODY, 0);
 
@@ -64,7 +63,7 @@ class FaultyResponsesTest {
   }
 
   @Test
-  void answer_sameCallInATransactionThatRunsAgain_isAsUsual() {
+  void respond_sameCallInATransactionThatRunsAgain_isAsUsual() {
     MockRequest call = call();
     loseOneResponse(call);
 
@@ -91,8 +90,8 @@ class FaultyResponsesTest {
 
   private String why(MockRequest call, JsonNode body, long atMillis) {
     Instant at = Instant.ofEpochMilli(atMillis);
-    OperationRequest exchange = new OperationRequest(SEND, call, (ObjectNode) body, false, at);
+    OperationRequest request = new OperationRequest(SEND, call, (ObjectNode) body, false, at);
     ChosenResponse usual = ChosenResponse.of(SEND.firstSuccess()).because("plain", "why");
-    return answers.apply(exchange, () -> ExplainedResponse.of("flow", usual)).decision().why();
+    return responses.apply(request, () -> ExplainedResponse.of("flow", usual)).decision().why();
   }
 }

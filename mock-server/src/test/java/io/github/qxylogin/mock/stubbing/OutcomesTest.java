@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What somebody has set for an identity is what it is answered. */
+/** An identity gets its stubbed outcomes. */
 @ExtendWith(TestedMock.class)
 class OutcomesTest {
   private static final Contract CONTRACT = Contract.load();
@@ -38,10 +38,10 @@ class OutcomesTest {
   }
 
   @Test
-  void call_outcomeSetForItsTaxpayer_isAnsweredIt() {
+  void call_outcomeSetForItsTaxpayer_getsIt() {
     set(TAXPAYER, "{\"case\":\"sms-too-frequent\"}");
 
-    Http.Answered sent = send(TAXPAYER, "13800000000");
+    Http.Response sent = send(TAXPAYER, "13800000000");
 
     assertThat(sent.caseName()).isEqualTo("sms-too-frequent");
     assertThat(sent.header("X-Mock-Evidence")).isEqualTo("assumed");
@@ -50,14 +50,14 @@ class OutcomesTest {
   }
 
   @Test
-  void call_outcomeSetForAnother_isAnsweredAsUsual() {
+  void call_outcomeSetForAnother_getsTheUsualResponse() {
     set(TAXPAYER, "{\"case\":\"sms-too-frequent\"}");
 
     assertThat(send("91110000TESTTEST03", "13800000000").caseName()).isEqualTo("sms-sent");
   }
 
   @Test
-  void call_outcomeSetForItsPerson_isAnsweredIt() {
+  void call_outcomeSetForItsPerson_getsIt() {
     set("13800000000", "{\"case\":\"sms-too-frequent\"}");
 
     assertThat(send(TAXPAYER, "13800000000").caseName()).isEqualTo("sms-too-frequent");
@@ -65,7 +65,7 @@ class OutcomesTest {
   }
 
   @Test
-  void call_outcomeSetForItsTask_isAnsweredIt() {
+  void call_outcomeSetForItsTask_getsIt() {
     String task = send(TAXPAYER, "13800000000").at("/data/taskId");
     set(task, "{\"case\":\"task-expired\"}");
 
@@ -73,7 +73,7 @@ class OutcomesTest {
   }
 
   @Test
-  void call_ofAnOperationWithoutThatCase_isAnsweredAsUsual() {
+  void call_ofAnOperationWithoutThatCase_getsTheUsualResponse() {
     set(TAXPAYER, "{\"case\":\"wrong-sms-code\"}");
 
     String task = send(TAXPAYER, "13800000000").at("/data/taskId");
@@ -83,7 +83,7 @@ class OutcomesTest {
   }
 
   @Test
-  void call_outcomeOfAnotherOperation_isAnsweredAsUsual() {
+  void call_outcomeOfAnotherOperation_getsTheUsualResponse() {
     set(TAXPAYER, "{\"code\":\"505069\",\"operation\":\"checkSession\"}");
 
     assertThat(send(TAXPAYER, "13800000000").code()).isEqualTo("2000");
@@ -91,10 +91,10 @@ class OutcomesTest {
   }
 
   @Test
-  void call_preferringAnExample_isAnsweredThatAndCountsNot() {
+  void call_preferringAnExample_getsThatAndCountsNot() {
     set(TAXPAYER, "{\"case\":\"sms-too-frequent\",\"times\":1}");
 
-    Http.Answered preferred =
+    Http.Response preferred =
         http.post(SEND.path(), sending(TAXPAYER, "1"), "Prefer", "example=logged-in");
 
     assertThat(preferred.caseName()).isEqualTo("logged-in");
@@ -102,7 +102,7 @@ class OutcomesTest {
   }
 
   @Test
-  void call_equalToADocumentedRequest_isAnsweredTheSetOutcome() {
+  void call_equalToADocumentedRequest_getsTheStubbedOutcome() {
     JsonNode documented = SEND.documentedCase("logged-in").request();
     set(documented.path("nsrsbh").asText(), "{\"case\":\"sms-too-frequent\"}");
 
@@ -120,7 +120,7 @@ class OutcomesTest {
   void code_ofThePlatformThatNoCaseHas_isTheCataloguesWithSuccessFalse() {
     set(TAXPAYER, "{\"code\":\"505069\"}");
 
-    Http.Answered sent = send(TAXPAYER, "13800000000");
+    Http.Response sent = send(TAXPAYER, "13800000000");
 
     assertThat(sent.status()).isEqualTo(200);
     assertThat(sent.caseName()).isEqualTo("code-505069");
@@ -135,14 +135,14 @@ class OutcomesTest {
   void code_ofTheBusinessThatNoCaseHas_isTheCataloguesWithSuccessTrue() {
     set(TAXPAYER, "{\"code\":\"4001\"}");
 
-    Http.Answered sent = send(TAXPAYER, "13800000000");
+    Http.Response sent = send(TAXPAYER, "13800000000");
 
     assertThat(sent.code()).isEqualTo("4001");
     assertThat(sent.json().path("success").booleanValue()).isTrue();
   }
 
   @Test
-  void code_thatTheCatalogueAnswersOneConditionWith_hasThatText() {
+  void code_thatTheCatalogueHasForOneCondition_hasThatText() {
     set(TAXPAYER, "{\"code\":\"40100\"}");
 
     assertThat(send(TAXPAYER, "13800000000").message()).isEqualTo("未登录!");
@@ -201,13 +201,13 @@ class OutcomesTest {
   void success_set_issuesATaskOfItsOwnThatCanBeRedeemed() {
     set(TAXPAYER, "{\"case\":\"sms-sent\"}");
 
-    Http.Answered first = send(TAXPAYER, "13800000000");
-    Http.Answered second = send(TAXPAYER, "13800000000");
+    Http.Response first = send(TAXPAYER, "13800000000");
+    Http.Response second = send(TAXPAYER, "13800000000");
 
     assertThat(second.caseName()).isEqualTo("sms-sent");
     assertThat(second.at("/data/taskId")).isNotEqualTo(first.at("/data/taskId"));
-    for (Http.Answered sent : List.of(first, second)) {
-      Http.Answered uploaded = upload(sent.at("/data/taskId"), CODE);
+    for (Http.Response sent : List.of(first, second)) {
+      Http.Response uploaded = upload(sent.at("/data/taskId"), CODE);
       assertThat(uploaded.at("/data/accountId")).isEqualTo(sent.at("/data/accountId"));
     }
   }
@@ -223,10 +223,10 @@ class OutcomesTest {
 
   @Test
   void loginWithAWrongCode_set_redeemsTheTask() {
-    Http.Answered sent = send(TAXPAYER, "13800000000");
+    Http.Response sent = send(TAXPAYER, "13800000000");
     set(TAXPAYER, "{\"case\":\"logged-in\",\"operation\":\"uploadSmsCode\",\"times\":1}");
 
-    Http.Answered uploaded = upload(sent.at("/data/taskId"), "999999");
+    Http.Response uploaded = upload(sent.at("/data/taskId"), "999999");
 
     assertThat(uploaded.at("/data/accountId")).isEqualTo(sent.at("/data/accountId"));
     assertThat(check(uploaded.at("/data/accountId")).json().path("data").asBoolean()).isTrue();
@@ -257,10 +257,10 @@ class OutcomesTest {
 
   @Test
   void read_nothingSet_isNotFound() {
-    Http.Answered answered = http.get("/__mock/outcomes/" + TAXPAYER);
+    Http.Response response = http.get("/__mock/outcomes/" + TAXPAYER);
 
-    assertThat(answered.status()).isEqualTo(404);
-    assertThat(answered.text()).doesNotContain(TAXPAYER);
+    assertThat(response.status()).isEqualTo(404);
+    assertThat(response.text()).doesNotContain(TAXPAYER);
   }
 
   @Test
@@ -268,7 +268,7 @@ class OutcomesTest {
     set(TAXPAYER, "{\"case\":\"sms-too-frequent\"}");
     set("91110000TESTTEST03", "{\"case\":\"sms-too-frequent\"}");
 
-    Http.Answered removed = http.call("DELETE", "/__mock/outcomes/" + TAXPAYER, "");
+    Http.Response removed = http.call("DELETE", "/__mock/outcomes/" + TAXPAYER, "");
 
     assertThat(removed.text()).isEqualTo("{\"removed\":1}");
     assertThat(send(TAXPAYER, "13800000000").caseName()).isEqualTo("sms-sent");
@@ -318,15 +318,15 @@ class OutcomesTest {
 
   @Test
   void set_unknownCaseOfAnOperation_listsTheOnesThatExistAndSetsNothing() {
-    Http.Answered refused =
+    Http.Response rejected =
         put(TAXPAYER, "{\"case\":\"sms-too-frequnt\",\"operation\":\"sendSmsCode\"}");
 
-    assertThat(refused.status()).isEqualTo(400);
-    assertThat(refused.at("/detail"))
+    assertThat(rejected.status()).isEqualTo(400);
+    assertThat(rejected.at("/detail"))
         .isEqualTo(
             "sendSmsCode has no case 'sms-too-frequnt'. Did you mean 'sms-too-frequent'?"
                 + " It has: locked, logged-in, missing-nsrsbh, sms-sent, sms-too-frequent.");
-    assertThat(refused.json().path("available")).hasSize(5);
+    assertThat(rejected.json().path("available")).hasSize(5);
     assertThat(http.get("/__mock/outcomes").json()).isEmpty();
   }
 
@@ -334,7 +334,7 @@ class OutcomesTest {
   void code_thatOtherOperationsGiveAMeaning_isOneOfItsClassHere() {
     set(TAXPAYER, "{\"code\":\"5000\",\"operation\":\"sendSmsCode\"}");
 
-    Http.Answered sent = send(TAXPAYER, "13800000000");
+    Http.Response sent = send(TAXPAYER, "13800000000");
 
     assertThat(sent.code()).isEqualTo("5000");
     assertThat(sent.message()).isEqualTo("系统错误");
@@ -342,35 +342,35 @@ class OutcomesTest {
 
   @Test
   void set_unknownCode_listsTheCatalogue() {
-    Http.Answered refused = put(TAXPAYER, "{\"code\":\"1\"}");
+    Http.Response rejected = put(TAXPAYER, "{\"code\":\"1\"}");
 
-    assertThat(refused.status()).isEqualTo(400);
-    assertThat(refused.at("/detail")).startsWith("the catalogue has no code '1'. It has: 2000, ");
-    assertThat(refused.json().path("available")).hasSize(CONTRACT.codes().names().size());
+    assertThat(rejected.status()).isEqualTo(400);
+    assertThat(rejected.at("/detail")).startsWith("the catalogue has no code '1'. It has: 2000, ");
+    assertThat(rejected.json().path("available")).hasSize(CONTRACT.codes().names().size());
   }
 
   @Test
   void set_codeOfOtherOperations_saysSo() {
-    Http.Answered refused = put(TAXPAYER, "{\"operation\":\"sendSmsCode\",\"code\":\"600001\"}");
+    Http.Response rejected = put(TAXPAYER, "{\"operation\":\"sendSmsCode\",\"code\":\"600001\"}");
 
-    assertThat(refused.at("/detail"))
+    assertThat(rejected.at("/detail"))
         .isEqualTo("sendSmsCode has no code '600001', which other operations have.");
   }
 
   @Test
   void set_unknownOperation_listsTheOnesThatExist() {
-    Http.Answered refused = put(TAXPAYER, "{\"code\":\"2000\",\"operation\":\"sendSms\"}");
+    Http.Response rejected = put(TAXPAYER, "{\"code\":\"2000\",\"operation\":\"sendSms\"}");
 
-    assertThat(refused.status()).isEqualTo(400);
-    assertThat(refused.json().path("available")).hasSize(CONTRACT.operations().size());
+    assertThat(rejected.status()).isEqualTo(400);
+    assertThat(rejected.json().path("available")).hasSize(CONTRACT.operations().size());
   }
 
   @Test
   void set_listWithOneUnknownCase_setsNothing() {
-    Http.Answered refused =
+    Http.Response rejected =
         put(TAXPAYER, "{\"outcomes\":[{\"case\":\"sms-sent\"},{\"case\":\"nonsense\"}]}");
 
-    assertThat(refused.status()).isEqualTo(400);
+    assertThat(rejected.status()).isEqualTo(400);
     assertThat(http.get("/__mock/outcomes").json()).isEmpty();
   }
 
@@ -381,47 +381,47 @@ class OutcomesTest {
       value = {
         "{}                                    | Send either case or code",
         "{\"case\":7}                          | the contract has no case '7'.",
-        "{\"case\":[]}                         | case has to be a text.",
+        "{\"case\":[]}                         | case must be a text.",
         "{\"case\":\"a\",\"code\":\"b\"}       | Send either case or code",
-        "{\"case\":\"sms-sent\",\"times\":-1}  | times has to be a whole number from 1 to 1000000.",
-        "{\"case\":\"sms-sent\",\"times\":0}   | times has to be a whole number from 1 to 1000000.",
-        "{\"case\":\"sms-sent\",\"times\":1.5} | times has to be a whole number from 1 to 1000000.",
-        "{\"case\":\"sms-sent\",\"times\":\"\"}| times has to be a whole number from 1 to 1000000.",
-        "{\"case\":\"sms-sent\",\"time\":1}    | The body takes no member 'time'. Did you mean 'times'? It has: case,",
-        "{\"outcomes\":[]}                     | outcomes is empty; DELETE removes what is set.",
-        "{\"outcomes\":{}}                     | outcomes has to be a list.",
-        "{\"outcomes\":[{\"cse\":\"a\"}]}      | /outcomes/0: The body takes no member 'cse'. Did you mean 'case'? It has: case,",
-        "{\"outcomes\":[7]}                    | /outcomes/0 has to be an object.",
-        "{\"outcomes\":[],\"times\":1}         | The body takes no member 'times'.",
+        "{\"case\":\"sms-sent\",\"times\":-1}  | times must be a whole number from 1 to 1000000.",
+        "{\"case\":\"sms-sent\",\"times\":0}   | times must be a whole number from 1 to 1000000.",
+        "{\"case\":\"sms-sent\",\"times\":1.5} | times must be a whole number from 1 to 1000000.",
+        "{\"case\":\"sms-sent\",\"times\":\"\"}| times must be a whole number from 1 to 1000000.",
+        "{\"case\":\"sms-sent\",\"time\":1}    | The body has no field 'time'. Did you mean 'times'? It has: case,",
+        "{\"outcomes\":[]}                     | outcomes is empty; DELETE removes outcomes.",
+        "{\"outcomes\":{}}                     | outcomes must be a list.",
+        "{\"outcomes\":[{\"cse\":\"a\"}]}      | /outcomes/0: The body has no field 'cse'. Did you mean 'case'? It has: case,",
+        "{\"outcomes\":[7]}                    | /outcomes/0 must be an object.",
+        "{\"outcomes\":[],\"times\":1}         | The body has no field 'times'.",
         "[]                                    | the body is JSON, but no object: send it as object, not as array",
       })
   void set_wrongBody_saysWhatToSendAndSetsNothing(String body, String detail) {
-    Http.Answered refused = put(TAXPAYER, body);
+    Http.Response rejected = put(TAXPAYER, body);
 
-    assertThat(refused.status()).isEqualTo(400);
-    assertThat(refused.at("/detail")).startsWith(detail);
+    assertThat(rejected.status()).isEqualTo(400);
+    assertThat(rejected.at("/detail")).startsWith(detail);
     assertThat(http.get("/__mock/outcomes").json()).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "%20"})
   void set_noIdentity_saysToNameIt(String identity) {
-    Http.Answered refused = put(identity, "{\"case\":\"sms-sent\"}");
+    Http.Response rejected = put(identity, "{\"case\":\"sms-sent\"}");
 
-    assertThat(refused.status()).isEqualTo(400);
-    assertThat(refused.at("/detail")).isEqualTo("Name the identity: /__mock/outcomes/ID.");
+    assertThat(rejected.status()).isEqualTo(400);
+    assertThat(rejected.at("/detail")).isEqualTo("Name the identity: /__mock/outcomes/ID.");
   }
 
   private void set(String identity, String body) {
-    Http.Answered set = put(identity, body);
+    Http.Response set = put(identity, body);
     assertThat(set.status()).as(set.text()).isEqualTo(200);
   }
 
-  private Http.Answered put(String identity, String body) {
+  private Http.Response put(String identity, String body) {
     return http.call("PUT", "/__mock/outcomes/" + identity, body);
   }
 
-  private Http.Answered send(String taxpayer, String person) {
+  private Http.Response send(String taxpayer, String person) {
     return http.post(SEND.path(), sending(taxpayer, person));
   }
 
@@ -430,11 +430,11 @@ class OutcomesTest {
     return body.put("nsrsbh", taxpayer).put("gryhm", person).put("sjhm", person);
   }
 
-  private Http.Answered upload(String task, String code) {
+  private Http.Response upload(String task, String code) {
     return http.post(UPLOAD, Map.of("nsrsbh", TAXPAYER, "taskId", task, "smsCode", code));
   }
 
-  private Http.Answered check(String account) {
+  private Http.Response check(String account) {
     return http.post(CHECK, Map.of("nsrsbh", TAXPAYER, "accountId", account));
   }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A tester's own data is what an identity is answered, as far as the contract's schema allows. */
+/** An identity gets a tester's own data, if it matches the contract's schema. */
 @ExtendWith(TestedMock.class)
 class OwnDataTest {
   private static final Contract CONTRACT = Contract.load();
@@ -47,7 +47,7 @@ class OwnDataTest {
     }
     set(ACCOUNT, wish("findEnterprises").set("data", data));
 
-    Http.Answered found = find();
+    Http.Response found = find();
 
     assertThat(found.json().path("data")).isEqualTo(data);
     assertThat(found.caseName()).isEqualTo("found");
@@ -56,7 +56,7 @@ class OwnDataTest {
   }
 
   @Test
-  void query_dataOfNull_isAnsweredNull() {
+  void query_dataOfNull_isNull() {
     set(ACCOUNT, wish("findEnterprises").putNull("data"));
 
     assertThat(find().json().path("data").isNull()).isTrue();
@@ -98,10 +98,10 @@ class OwnDataTest {
   void set_bodyAgainstTheSchema_saysWhereAndSetsNothing(String wish, String detail) {
     ObjectNode body = (ObjectNode) Http.parse(wish.replace('\'', '"'));
 
-    Http.Answered refused = set(ACCOUNT, body.put("operation", "findEnterprises"));
+    Http.Response rejected = set(ACCOUNT, body.put("operation", "findEnterprises"));
 
-    assertThat(refused.status()).isEqualTo(400);
-    assertThat(refused.at("/detail"))
+    assertThat(rejected.status()).isEqualTo(400);
+    assertThat(rejected.at("/detail"))
         .isEqualTo("The response does not match the schema of findEnterprises at " + detail);
     assertThat(http.get("/__mock/outcomes").json()).isEmpty();
   }
@@ -110,10 +110,10 @@ class OwnDataTest {
   void set_bodyAgainstTheSchemaInChinese_saysSoInChinese() {
     String wish = "{\"operation\":\"findEnterprises\",\"data\":[{\"xh\":\"a\"}]}";
 
-    Http.Answered refused =
+    Http.Response rejected =
         http.call("PUT", "/__mock/outcomes/1", wish, "Accept-Language", "zh-CN");
 
-    assertThat(refused.at("/detail"))
+    assertThat(rejected.at("/detail"))
         .isEqualTo("响应不符合 findEnterprises 的结构，位置 /data/0/xh：已找到 string，必须是 integer。");
   }
 
@@ -132,7 +132,7 @@ class OwnDataTest {
     ObjectNode response = loggedIn.<ObjectNode>deepCopy().put("message", "已登录");
     set(TAXPAYER, wish("sendSmsCode").set("response", response));
 
-    Http.Answered sent = Sending.send(mock, TAXPAYER);
+    Http.Response sent = Sending.send(mock, TAXPAYER);
 
     assertThat(sent.json()).isEqualTo(response);
     assertThat(sent.caseName()).isEqualTo("logged-in");
@@ -145,7 +145,7 @@ class OwnDataTest {
         (ObjectNode) Http.parse("{\"reqId\":\"1\",\"code\":\"9999\",\"success\":false}");
     set(TAXPAYER, wish("sendSmsCode").set("response", response));
 
-    Http.Answered sent = Sending.send(mock, TAXPAYER);
+    Http.Response sent = Sending.send(mock, TAXPAYER);
 
     assertThat(sent.json()).isEqualTo(response);
     assertThat(sent.caseName()).isEqualTo("code-9999");
@@ -165,11 +165,11 @@ class OwnDataTest {
     return JsonNodeFactory.instance.objectNode().put("operation", operation);
   }
 
-  private Http.Answered set(String identity, JsonNode wish) {
+  private Http.Response set(String identity, JsonNode wish) {
     return http.call("PUT", "/__mock/outcomes/" + identity, wish.toString());
   }
 
-  private Http.Answered find() {
+  private Http.Response find() {
     return http.post(CONTRACT.operation("findEnterprises").path(), FOUND.request());
   }
 }

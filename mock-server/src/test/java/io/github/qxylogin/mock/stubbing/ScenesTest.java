@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Testers define scenes, and outcomes say which scene has set them. */
+/** Testers define scenes, and outcomes name their scene. */
 @ExtendWith(TestedMock.class)
 class ScenesTest {
   private static final String OURS = "%E6%88%91%E7%9A%84";
@@ -25,7 +25,7 @@ class ScenesTest {
     this.http = new Http(mock.url());
   }
 
-  private Http.Answered define(String name, String body) {
+  private Http.Response define(String name, String body) {
     return http.call("PUT", "/__mock/scenes/" + name, body.replace('\'', '"'));
   }
 
@@ -41,7 +41,7 @@ class ScenesTest {
   }
 
   @Test
-  void play_oneOfOnesOwn_isAnsweredAndItsNameIsKept() {
+  void play_oneOfOnesOwn_isServedAndItsNameIsKept() {
     define(OURS, "{'outcomes':[{'case':'sms-too-frequent','times':2}]}");
 
     mock.identity(TAXPAYER).plays("我的");
@@ -70,7 +70,7 @@ class ScenesTest {
   }
 
   @Test
-  void define_moreThanAHundred_isRefusedAndKeepsTheOthers() {
+  void define_moreThanAHundred_isRejectedAndKeepsTheOthers() {
     for (int i = 0; i < 100; i++) {
       define("s" + i, "{'outcomes':[{'case':'locked'}]}");
     }
@@ -81,7 +81,7 @@ class ScenesTest {
   }
 
   @Test
-  void define_moreOutcomesThanAnIdentityTakes_isRefused() {
+  void define_moreOutcomesThanAnIdentityTakes_isRejected() {
     String outcomes = "{'case':'locked'},".repeat(100) + "{'case':'locked'}";
 
     assertThat(define("a", "{'outcomes':[" + outcomes + "]}").at("/detail"))
@@ -89,7 +89,7 @@ class ScenesTest {
   }
 
   @Test
-  void define_wrongNameInChinese_isRefusedInChinese() {
+  void define_wrongNameInChinese_isRejectedInChinese() {
     String body = "{\"outcomes\":[{\"case\":\"locked\"}]}";
 
     assertThat(
@@ -106,15 +106,15 @@ class ScenesTest {
         "a%20b  | {'outcomes':[{'case':'logged-in'}]} | The name of a scene has 1 to 64 letters,",
         "a      | {}                                  | A scene needs a list of outcomes.",
         "a      | {'outcomes':[{'case':'no'}]}        | the contract has no case 'no'.",
-        "a      | {'scene':'b','outcomes':[{'case':'locked'}]} | The body takes no member 'scene'.",
-        "a      | {'outcomes':[{'cas':'logged-in'}]}  | /outcomes/0: The body takes no member 'cas'",
+        "a      | {'scene':'b','outcomes':[{'case':'locked'}]} | The body has no field 'scene'.",
+        "a      | {'outcomes':[{'cas':'logged-in'}]}  | /outcomes/0: The body has no field 'cas'",
         "a      | {'outcomes':[{'operation':'findEnterprises','data':1}]} | The response does not",
       })
   void define_wrongScene_saysWhatIsWrongAndDefinesNothing(String name, String body, String detail) {
-    Http.Answered refused = define(name, body);
+    Http.Response rejected = define(name, body);
 
-    assertThat(refused.status()).isEqualTo(400);
-    assertThat(refused.at("/detail")).startsWith(detail);
+    assertThat(rejected.status()).isEqualTo(400);
+    assertThat(rejected.at("/detail")).startsWith(detail);
     assertThat(http.get("/__mock/scenes").json().findValues("own")).isEmpty();
   }
 }

@@ -13,18 +13,18 @@ import java.util.concurrent.TimeUnit;
 public final class Crowd {
   private Crowd() {}
 
-  /** Returns what 64 callers got, each of whom calls so many times. */
+  /** Returns the responses of 64 callers, each with so many calls. */
   public static <T> List<T> of64(int callsEach, Callable<T> call) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(64);
     try {
       CountDownLatch start = new CountDownLatch(1);
-      List<Future<List<T>>> answers = new ArrayList<>();
+      List<Future<List<T>>> responses = new ArrayList<>();
       for (int i = 0; i < 64; i++) {
-        answers.add(threads.submit(() -> calls(start, callsEach, call)));
+        responses.add(threads.submit(() -> calls(start, callsEach, call)));
       }
       start.countDown();
       List<T> all = new ArrayList<>();
-      for (Future<List<T>> mine : answers) {
+      for (Future<List<T>> mine : responses) {
         all.addAll(mine.get(60, TimeUnit.SECONDS));
       }
       return all;
@@ -36,10 +36,10 @@ public final class Crowd {
   private static <T> List<T> calls(CountDownLatch start, int count, Callable<T> call)
       throws Exception {
     start.await();
-    List<T> answers = new ArrayList<>();
+    List<T> responses = new ArrayList<>();
     for (int n = 0; n < count; n++) {
-      answers.add(call.call());
+      responses.add(call.call());
     }
-    return answers;
+    return responses;
   }
 }

@@ -21,8 +21,8 @@ public final class Http {
     this.url = url;
   }
 
-  /** An answer, its body read as JSON where it is. */
-  public record Answered(HttpResponse<String> response) {
+  /** A response, with its body as JSON if it is JSON. */
+  public record Response(HttpResponse<String> response) {
     public int status() {
       return response.statusCode();
     }
@@ -64,15 +64,15 @@ public final class Http {
     }
   }
 
-  public Answered post(String path, Object body, String... headers) {
+  public Response post(String path, Object body, String... headers) {
     return call("POST", path, body instanceof JsonNode ? body.toString() : json(body), headers);
   }
 
-  public Answered get(String path, String... headers) {
+  public Response get(String path, String... headers) {
     return call("GET", path, "", headers);
   }
 
-  public Answered call(String method, String path, String body, String... headers) {
+  public Response call(String method, String path, String body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url + path))
             .method(method, HttpRequest.BodyPublishers.ofString(body));
@@ -83,10 +83,10 @@ public final class Http {
       request.header(headers[i], headers[i + 1]);
     }
     try {
-      return new Answered(
+      return new Response(
           CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8)));
     } catch (IOException failed) {
-      throw new AssertionError(method + " " + path + " got no answer", failed);
+      throw new AssertionError(method + " " + path + " got no response", failed);
     } catch (InterruptedException stopped) {
       throw new AssertionError(stopped);
     }

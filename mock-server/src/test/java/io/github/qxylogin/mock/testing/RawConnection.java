@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 /** A socket to the server, for requests that no HTTP client would send. */
 public final class RawConnection implements AutoCloseable {
 
-  private static final int LONGER_THAN_ANY_ANSWER_MILLIS = 20_000;
+  private static final int LONGER_THAN_ANY_RESPONSE_MILLIS = 20_000;
 
   private static final Duration PAUSE = Duration.ofMillis(5);
 
@@ -26,7 +26,7 @@ public final class RawConnection implements AutoCloseable {
   public RawConnection(int port) {
     try {
       socket = new Socket(InetAddress.getLoopbackAddress(), port);
-      socket.setSoTimeout(LONGER_THAN_ANY_ANSWER_MILLIS);
+      socket.setSoTimeout(LONGER_THAN_ANY_RESPONSE_MILLIS);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -41,17 +41,17 @@ public final class RawConnection implements AutoCloseable {
   }
 
   /** Returns when no new connection is accepted there. */
-  public static void awaitRefusal(int port) {
-    long end = System.nanoTime() + Duration.ofMillis(LONGER_THAN_ANY_ANSWER_MILLIS).toNanos();
+  public static void awaitError(int port) {
+    long end = System.nanoTime() + Duration.ofMillis(LONGER_THAN_ANY_RESPONSE_MILLIS).toNanos();
     while (System.nanoTime() < end) {
       try (Socket attempt = new Socket()) {
         attempt.connect(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-            LONGER_THAN_ANY_ANSWER_MILLIS);
-      } catch (ConnectException refused) {
+            LONGER_THAN_ANY_RESPONSE_MILLIS);
+      } catch (ConnectException rejected) {
         return;
       } catch (SocketException reset) {
-        // Taken at the very moment of closing: the next attempt tells.
+        // Taken at the very moment of closing: the next attempt shows it.
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -75,7 +75,7 @@ public final class RawConnection implements AutoCloseable {
     }
   }
 
-  /** Tells the server that nothing more will be sent, while still listening. */
+  /** Ends the output of the connection, and still reads. */
   public RawConnection endOfSending() {
     try {
       socket.shutdownOutput();
@@ -85,15 +85,15 @@ public final class RawConnection implements AutoCloseable {
     }
   }
 
-  public RawAnswer answer() {
+  public RawResponse response() {
     try (socket) {
-      return new RawAnswer(socket.getInputStream().readAllBytes());
+      return new RawResponse(socket.getInputStream().readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Reads one line of an answer after which the connection stays open. */
+  /** Reads one line of a response that keeps the connection open. */
   public String line() {
     try {
       StringBuilder line = new StringBuilder();
@@ -107,8 +107,8 @@ public final class RawConnection implements AutoCloseable {
     }
   }
 
-  /** Returns whether anything of an answer has arrived. */
-  public boolean hasAnswer() {
+  /** Returns whether any part of a response has arrived. */
+  public boolean hasResponse() {
     try {
       return socket.getInputStream().available() > 0;
     } catch (IOException e) {
@@ -116,7 +116,7 @@ public final class RawConnection implements AutoCloseable {
     }
   }
 
-  /** Reads so many bytes of an answer after which the connection stays open. */
+  /** Reads so many bytes of a response that keeps the connection open. */
   public String bytes(int count) {
     try {
       return new String(socket.getInputStream().readNBytes(count), ISO_8859_1);

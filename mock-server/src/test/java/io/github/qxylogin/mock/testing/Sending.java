@@ -17,13 +17,13 @@ public final class Sending {
   private Sending() {}
 
   /** Asks for an SMS. */
-  public static Http.Answered send(LoginMock mock, String taxpayer) {
+  public static Http.Response send(LoginMock mock, String taxpayer) {
     ObjectNode body = SEND.documentedCase("sms-sent").request().deepCopy();
     return new Http(mock.url()).post(SEND.path(), body.put("nsrsbh", taxpayer));
   }
 
   /** Redeems a task. */
-  public static Http.Answered upload(LoginMock mock, String taxpayer, String taskId, String code) {
+  public static Http.Response upload(LoginMock mock, String taxpayer, String taskId, String code) {
     ObjectNode body = UPLOAD.documentedCase("logged-in").request().deepCopy();
     body.put("nsrsbh", taxpayer).put("taskId", taskId).put("smsCode", code);
     return new Http(mock.url()).post(UPLOAD.path(), body);

@@ -83,10 +83,10 @@ class MessageTest {
         .filter(does -> does != EntityFlow.Does.FINDS)
         .forEach(does -> used.add("entity.done." + does.key()));
     Stream.of("entity-unknown", "entity-exists", "none-found")
-        .forEach(refusal -> used.add("entity." + refusal));
+        .forEach(error -> used.add("entity." + error));
     Stream.of("no-sms", "sms-used", "sms-expired")
         .forEach(reason -> used.add("control." + reason + ".title"));
-    Stream.of("account-exists", "login-locked").forEach(refusal -> used.add("account." + refusal));
+    Stream.of("account-exists", "login-locked").forEach(error -> used.add("account." + error));
     used.addAll(Set.of("plain", "texts"));
     used.addAll(activities());
     PROBLEM.matcher(sources).results().forEach(problem -> used.add(problem.group(1) + ".title"));

@@ -74,7 +74,7 @@ class OverlayTest {
   }
 
   @Test
-  void update_ofAnotherKind_replacesWhatIsThere() {
+  void update_ofAnotherKind_replacesTheValue() {
     JsonNode edited = applied("$.paths['/v2/a'].post", "{'summary': ['B'], 'tags': 'z'}");
 
     assertThat(edited.at("/paths/~1v2~1a/post")).isEqualTo(json("{'tags': 'z', 'summary': ['B']}"));
@@ -89,7 +89,7 @@ class OverlayTest {
   }
 
   @Test
-  void update_listOfAList_isSoManyEntriesMore() {
+  void update_listOfAList_addsItsEntries() {
     assertThat(applied("$.paths[\"/v2/a\"].post.tags", "['y', 'z']").at("/paths/~1v2~1a/post/tags"))
         .isEqualTo(json("['x', 'y', 'z']"));
   }
@@ -142,7 +142,7 @@ class OverlayTest {
   }
 
   @Test
-  void target_thatIsNotRead_isAnErrorWithWhatIs() {
+  void target_thatIsUnsupported_isAnErrorWithTheSupportedOnes() {
     assertWrong(
         overlay("$..tags", json("{}")),
         "o.yaml /actions/0/target: '..tags' in '$..tags' is not read: a target is made of"

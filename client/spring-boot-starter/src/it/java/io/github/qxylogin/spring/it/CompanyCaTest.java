@@ -105,7 +105,7 @@ class CompanyCaTest {
     return context;
   }
 
-  /** Returns the failure of a call to a server that answers each request with HTTP 429. */
+  /** Returns the failure of a call to a server that returns HTTP 429 to each request. */
   private QixiangyunException failureOf(Class<?> application) {
     try (ConfigurableApplicationContext context =
         SpringApplication.run(
@@ -127,6 +127,6 @@ class CompanyCaTest {
 
   @Test
   void call_companyCaIsNotTrusted_getsNoResponse() {
-    assertThat(failureOf(PlainApplication.class)).hasMessageContaining("TLS fails for good");
+    assertThat(failureOf(PlainApplication.class)).hasMessageContaining("TLS fails permanently");
   }
 }

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * The mock server in a class loader of its own: it needs a newer Jackson than Boot 2.7 gives to the
- * application, whose class path these tests are about. Each method is the one of {@code LoginMock}.
+ * The mock server in a class loader of its own: it needs a newer Jackson than the tested
+ * application has with Boot 2.7. Each method is the one of {@code LoginMock}.
  */
 public interface IsolatedMock extends AutoCloseable {
   String url();

@@ -36,7 +36,7 @@ import org.springframework.util.ReflectionUtils;
 
 /**
  * A small application that logs in at the mock server. Each module of {@code it} runs it with the
- * jars that its Spring Boot gives to an application.
+ * jars of its Spring Boot version.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class LoginApplicationTest {
@@ -168,7 +168,7 @@ class LoginApplicationTest {
   }
 
   @Test
-  void start_withoutSecret_saysWhatToSet(CapturedOutput output) {
+  void start_withoutSecret_reportsWhatToSet(CapturedOutput output) {
     assertThatThrownBy(this::run).hasRootCauseMessage("qixiangyun.login.app-secret is not set.");
 
     assertThat(output)

@@ -18,8 +18,8 @@ import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.MergedContextConfiguration;
 
 /**
- * Starts the mock of an application context and directs the clients to it. All are equal, so that
- * Spring caches one context for all test classes that differ in nothing else.
+ * Starts the mock of an application context and directs the clients to it. All instances are equal,
+ * so that Spring caches one context for test classes without other differences.
  */
 record LoginMockContextCustomizer() implements ContextCustomizer {
   private static final ConfigurationPropertyName TOP_LEVEL =
@@ -37,17 +37,16 @@ record LoginMockContextCustomizer() implements ContextCustomizer {
     DefaultListableBeanFactory beans = (DefaultListableBeanFactory) context.getBeanFactory();
     beans.registerSingleton("loginMock", mock);
     beans.registerDisposableBean("loginMock", mock::close);
-    QixiangyunLoginBuilderCustomizer followsTheMocksClock =
-        (client, builder) -> builder.clock(mock.clock());
-    beans.registerSingleton("loginMockClock", followsTheMocksClock);
+    QixiangyunLoginBuilderCustomizer mockClock = (client, builder) -> builder.clock(mock.clock());
+    beans.registerSingleton("loginMockClock", mockClock);
     environment
         .getPropertySources()
         .addFirst(new MapPropertySource("loginMock", properties(prefixes, mock)));
   }
 
   /**
-   * Returns the prefix of each configured client's properties, or that at the top if there is no
-   * client. Resolves no placeholder: that of a secret has no value in a test.
+   * Returns the property prefix of each configured client, or the top-level prefix without clients.
+   * Resolves no placeholders, because secrets have no value in tests.
    */
   private static Set<String> prefixes(ConfigurableEnvironment environment) {
     Set<String> prefixes = new LinkedHashSet<>();
@@ -69,7 +68,7 @@ record LoginMockContextCustomizer() implements ContextCustomizer {
 
   private static Map<String, Object> properties(Set<String> prefixes, LoginMock mock) {
     Map<String, Object> properties = new HashMap<>();
-    // A client that the application adds later has the address at the top.
+    // A client that the application adds later has the top-level address.
     properties.put(TOP_LEVEL + ".base-url", mock.url());
     for (String prefix : prefixes) {
       properties.put(prefix + ".base-url", mock.url());

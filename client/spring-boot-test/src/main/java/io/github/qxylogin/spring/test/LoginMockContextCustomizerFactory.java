@@ -7,7 +7,7 @@ import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.ContextCustomizerFactory;
 import org.springframework.test.context.TestContextAnnotationUtils;
 
-/** Finds {@link EnableLoginMock} at a test class, its superclasses and enclosing classes. */
+/** Finds {@link EnableLoginMock} on a test class, its superclasses and enclosing classes. */
 final class LoginMockContextCustomizerFactory implements ContextCustomizerFactory {
   LoginMockContextCustomizerFactory() {}
 

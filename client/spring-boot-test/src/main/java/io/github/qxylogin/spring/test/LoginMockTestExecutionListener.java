@@ -8,8 +8,8 @@ import org.springframework.test.context.TestContextAnnotationUtils;
 import org.springframework.test.context.TestExecutionListener;
 
 /**
- * Resets the mock before each test, but for the tokens of the clients; adds its calls to the
- * failure of a test.
+ * Resets the mock before each test, except the clients' tokens, and adds its calls to a test's
+ * failure.
  */
 final class LoginMockTestExecutionListener implements TestExecutionListener {
   LoginMockTestExecutionListener() {}
@@ -34,7 +34,7 @@ final class LoginMockTestExecutionListener implements TestExecutionListener {
         : Optional.empty();
   }
 
-  /** Lists the calls below a test's failure. It is no failure of its own. */
+  /** Lists the calls of a failed test; not a failure itself. */
   private static final class CallsSeen extends RuntimeException {
     private static final long serialVersionUID = 1;
 

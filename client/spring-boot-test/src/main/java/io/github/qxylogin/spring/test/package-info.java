@@ -1,7 +1,7 @@
 /**
  * The mock server in tests with Spring Boot 2.7, 3 and 4.
  *
- * <p>Knows the mock server, the starter, and Spring's test framework; no JUnit.
+ * <p>It depends on the mock server, the starter, and Spring's test framework, but not on JUnit.
  */
 @NullMarked
 package io.github.qxylogin.spring.test;

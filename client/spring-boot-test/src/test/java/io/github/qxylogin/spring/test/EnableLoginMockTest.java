@@ -69,7 +69,7 @@ class EnableLoginMockTest {
     mock.verify().operation("checkSession").called(1);
   }
 
-  /** A client on another clock is refused for its date once, and asks again. */
+  /** A client on another clock is rejected for its date once, and asks again. */
   @Test
   void call_mockIsInTheFuture_isDatedByItsClock() {
     mock.clock().advance(Duration.ofDays(1));

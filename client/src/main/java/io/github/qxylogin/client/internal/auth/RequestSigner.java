@@ -29,18 +29,18 @@ public final class RequestSigner {
    * Returns the value of the signature's header.
    *
    * @param method the HTTP method, in upper case
-   * @param body the bytes exactly as they are sent; none for a request without body
-   * @param reqDate the time of the request in epoch milliseconds, as its own header says it
-   * @param accessToken the token, as its own header says it
+   * @param body the bytes exactly as they are sent; empty for a request without body
+   * @param reqDate the value of the date header: epoch milliseconds
+   * @param accessToken the value of the token header
    */
   public String sign(String method, byte[] body, String reqDate, String accessToken) {
     String toSign = String.join(SEPARATOR, method, md5(body), reqDate, accessToken, appSecret);
-    // Base64 of the 32 hexadecimal characters, not of the 16 bytes that they stand for.
+    // Base64 of the 32 hexadecimal characters, not of the 16 bytes.
     String base64 = ByteString.encodeUtf8(md5(toSign.getBytes(UTF_8))).base64();
     return SCHEME + appKey + ":" + base64;
   }
 
-  /** Returns the MD5 in lower-case hexadecimal, which is also how the AppSecret gets a token. */
+  /** Returns the MD5 in lower-case hexadecimal; a token request contains the AppSecret's. */
   public static String md5(byte[] bytes) {
     return ByteString.of(bytes).md5().hex();
   }

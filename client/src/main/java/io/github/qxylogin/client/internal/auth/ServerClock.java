@@ -7,43 +7,45 @@ import java.time.Duration;
 import java.util.Date;
 import okhttp3.Response;
 
-/** Dates requests as the platform's clock would, once it is known that the system's is off. */
+/**
+ * Returns the time for request dates, corrected if the system's clock differs from the platform's.
+ */
 final class ServerClock {
   private final Clock clock;
   private final Duration most;
   private volatile Duration offset = Duration.ZERO;
 
   /**
-   * Creates a clock that trusts the system's until corrected.
+   * Creates a clock that uses the system's until corrected.
    *
-   * @param skew how far a date may be off before the platform refuses it
+   * @param skew the maximum difference of a date before the platform rejects it
    */
   ServerClock(Clock clock, Duration skew) {
     this.clock = clock;
     most = skew.dividedBy(2);
   }
 
-  /** Returns the epoch milliseconds to date a request with. */
+  /** Returns the epoch milliseconds for a request date. */
   long millis() {
     return clock.millis() + offset.toMillis();
   }
 
   /**
-   * Follows the date of an answer that refused a request's date. Of several calls that were refused
-   * at once the first corrects the clock, and all may be sent again.
+   * Corrects the clock by the {@code Date} header of an error response. If several calls were
+   * rejected at once, the first corrects the clock, and all can be sent again.
    *
-   * @param dated the date that was refused
-   * @return whether the request would be dated otherwise now; if not, its date was not the reason
+   * @param dated the rejected date
+   * @return whether a new date would differ; if not, the date was not the reason
    */
-  boolean correct(Response refusal, long dated) {
-    Date theirs = refusal.headers().getDate("Date");
+  boolean correct(Response response, long dated) {
+    Date theirs = response.headers().getDate("Date");
     if (theirs == null || !apart(dated, theirs)) {
       return false;
     }
     if (apart(millis(), theirs)) {
       offset = Duration.between(clock.instant(), theirs.toInstant());
       LOG.warn(
-          "The system's clock is {} off the platform's: requests are dated by the platform's now",
+          "The system's clock differs by {} from the platform's: requests now use the platform's",
           offset);
     }
     return true;

@@ -17,9 +17,9 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * Adds token, date and signature to each request that needs them. A refused token is replaced and a
- * refused date corrected, each once, and the call sent again: the catalogue says that these
- * refusals come before acting.
+ * Adds token, date and signature to each request that needs them. It replaces a rejected token and
+ * corrects a rejected date, each once, and sends the call again: by the code catalogue the platform
+ * did not act.
  */
 public final class SigningInterceptor implements Interceptor {
   private final OperationLookup operations;
@@ -40,8 +40,8 @@ public final class SigningInterceptor implements Interceptor {
     Request request = chain.request();
     CallInfo call = CallInfo.ofOurs(request);
     SendGuard guard = call.guard;
-    if (!operations.cover(request.url())) {
-      throw new IOException("No token is sent outside " + operations.base);
+    if (!operations.covers(request.url())) {
+      throw new IOException("The URL is not below " + operations.base + ": no token is sent to it");
     }
     if (!call.isSigned()) {
       return chain.proceed(request);
@@ -53,11 +53,11 @@ public final class SigningInterceptor implements Interceptor {
       long date = clock.millis();
       Response response = chain.proceed(signed(request, guard, token, date));
       String code = guard.received().code();
-      Code refusal = call.meaning(code).orElse(null);
-      if (refusal == null || !refusal.rejectedBeforeActing) {
+      Code error = call.meaning(code).orElse(null);
+      if (error == null || !error.rejectedBeforeActing) {
         return response;
       }
-      if (!renewed && mendedByNewToken(refusal)) {
+      if (!renewed && isExpiredToken(error)) {
         renewed = true;
         token = tokens.get(token, guard.left(), chain.call()::isCanceled);
       } else if (!corrected
@@ -88,18 +88,18 @@ public final class SigningInterceptor implements Interceptor {
   }
 
   /**
-   * Returns the headers that sign a request which another client sends.
+   * Returns the signing headers for a request of another HTTP client.
    *
    * @param longest how long to wait for a token
-   * @throws IOException if there is none
+   * @throws IOException if there is no token
    */
   public Map<String, String> headers(String method, byte[] body, Duration longest)
       throws IOException {
     return headers(method, body, tokens.get(null, longest, () -> false), clock.millis());
   }
 
-  /** Of the refusals to sign in, those that can succeed later are those of the token itself. */
-  private static boolean mendedByNewToken(Code code) {
+  /** In this family, only errors of the token itself are retryable. */
+  private static boolean isExpiredToken(Code code) {
     return code.family == Family.NOT_SIGNED_IN && code.retryable;
   }
 }

@@ -41,35 +41,35 @@ public final class TokenFetch implements Supplier<AccessToken> {
   /**
    * Returns a new token.
    *
-   * @throws InvalidCredentialsException if the platform gives none for this AppSecret
+   * @throws InvalidCredentialsException if the platform issues none for this AppSecret
    */
   @Override
   public AccessToken get() {
-    ApiResponse<FetchTokenOutcome> answer = service.fetchToken(request).withResponse().execute();
-    return answer
+    ApiResponse<FetchTokenOutcome> response = service.fetchToken(request).withResponse().execute();
+    return response
         .value()
         .match(
-            issued -> token(answer, issued),
-            refused -> {
+            issued -> token(response, issued),
+            error -> {
               throw InvalidCredentialsException.of(
-                  details(answer).vendorMessage(refused.errorMsg()));
+                  details(response).vendorMessage(error.errorMsg()));
             });
   }
 
-  private AccessToken token(ApiResponse<?> answer, TokenIssued issued) {
+  private AccessToken token(ApiResponse<?> response, TokenIssued issued) {
     try {
       return TokenLife.issued(
           issued.accessToken(), issued.expiresIn().orElse(null), clock.instant());
-    } catch (IllegalArgumentException unsendable) {
-      String problem = "code " + answer.code().orElse("") + " without a usable '" + TOKEN + "'";
-      throw InvalidResponseException.of(details(answer), problem, TOKEN, answer.body());
+    } catch (IllegalArgumentException noHeaderValue) {
+      String problem = "code " + response.code().orElse("") + " without a usable '" + TOKEN + "'";
+      throw InvalidResponseException.of(details(response), problem, TOKEN, response.body());
     }
   }
 
-  private static ExceptionDetails details(ApiResponse<?> answer) {
-    return ExceptionDetails.of(answer.operation())
-        .httpStatus(answer.status())
-        .code(answer.code().orElse(null))
-        .reqId(answer.reqId().orElse(null));
+  private static ExceptionDetails details(ApiResponse<?> response) {
+    return ExceptionDetails.of(response.operation())
+        .httpStatus(response.status())
+        .code(response.code().orElse(null))
+        .reqId(response.reqId().orElse(null));
   }
 }

@@ -15,14 +15,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gets another token: one that somebody stored meanwhile, or else, with the store's lock held, a
- * new one of the platform. Of a fleet that shares a token each process finds it stale at another
- * time, earlier than it says and never later, so that the first renews it and the others take what
- * it stored.
+ * Returns a new token: one that another process has stored, or one that it fetches under the
+ * store's lock. Processes that share a token refresh it at different times, never later than its
+ * {@code refreshAt}. So the first process renews it, and the others load the stored one.
  */
 public final class TokenRenewal {
-  /** What part of the time until a token is stale the processes of a fleet spread over. */
-  private static final double MOST_EARLY = 0.1;
+  /** The maximum part of the time until the refresh by which a process may be earlier. */
+  private static final double MAX_JITTER = 0.1;
 
   private static final Duration LONGEST_LOCK = Duration.ofSeconds(30);
 
@@ -46,17 +45,17 @@ public final class TokenRenewal {
     this.lockWait = lockWait;
   }
 
-  /** Returns how long a wait for the lock may take: a caller needs the rest to fetch without it. */
+  /** Returns the maximum wait for the lock; the caller needs the rest to fetch without it. */
   public static Duration lockWait(Duration callTimeout) {
     return Collections.min(Arrays.asList(callTimeout.multipliedBy(7).dividedBy(10), LONGEST_LOCK));
   }
 
-  /** Returns a token that is not the previous one, which has ended, soon will, or was refused. */
+  /** Returns another token than the previous one, which was rejected or needs a refresh. */
   public AccessToken after(@Nullable AccessToken previous) {
     return store == null
         ? fetch.get()
-        : TokenLife.staleEarlier(
-            shared(store, previous), random.nextDouble() * MOST_EARLY, clock.instant());
+        : TokenLife.withJitter(
+            shared(store, previous), random.nextDouble() * MAX_JITTER, clock.instant());
   }
 
   private AccessToken shared(TokenStore shared, @Nullable AccessToken previous) {
@@ -70,7 +69,7 @@ public final class TokenRenewal {
         found = stored(shared, previous);
       }
     } catch (Throwable failed) {
-      LOG.warn("The token store could not be read ({}): a new token is fetched", name(failed));
+      LOG.warn("Cannot read the token store ({}): a new token is fetched", name(failed));
     }
     try {
       return found.isPresent() ? found.get() : fetched(shared);
@@ -83,7 +82,7 @@ public final class TokenRenewal {
     try {
       return shared.lock(key, lockWait);
     } catch (Throwable failed) {
-      LOG.warn("The token store could not be locked ({}): others may fetch too", name(failed));
+      LOG.warn("Cannot lock the token store ({}): other processes may fetch too", name(failed));
       return Lease.NONE;
     }
   }
@@ -94,7 +93,8 @@ public final class TokenRenewal {
         .flatMap(token -> token)
         .filter(
             token ->
-                !TokenLife.isSame(token, previous) && !TokenLife.isStale(token, clock.instant()));
+                !TokenLife.isSame(token, previous)
+                    && !TokenLife.needsRefresh(token, clock.instant()));
   }
 
   private AccessToken fetched(TokenStore shared) {
@@ -102,7 +102,7 @@ public final class TokenRenewal {
     try {
       shared.save(key, token);
     } catch (Throwable failed) {
-      LOG.warn("The token store could not be written ({}): other processes fetch", name(failed));
+      LOG.warn("Cannot write to the token store ({}): other processes fetch too", name(failed));
     }
     return token;
   }
@@ -111,7 +111,7 @@ public final class TokenRenewal {
     try {
       lease.close();
     } catch (Throwable failed) {
-      LOG.warn("The token store's lock could not be released ({}): it must expire", name(failed));
+      LOG.warn("Cannot release the token store's lock ({}): it must expire", name(failed));
     }
   }
 

@@ -22,28 +22,28 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one access token for all callers. Who needs one while there is none waits for it together
- * with all others, and shares its failure; a token that grows stale is renewed while callers go on
- * with it. A wrong AppSecret is asked about once in {@link #QUIET}, and so is a renewal that failed
- * while the token still held. Safe for use by several threads.
+ * Keeps one access token for all callers. Without a token, all callers wait for one fetch, and
+ * share its failure. A token that needs a refresh is renewed while callers still use it. After
+ * rejected credentials or a failed renewal, the next fetch waits for {@link #COOLDOWN}.
+ * Thread-safe.
  */
 public final class TokenSource {
-  /** The platform throttles those who call often, and a wrong AppSecret stays wrong. */
-  public static final Duration QUIET = Duration.ofSeconds(60);
+  /** The platform throttles frequent calls, and a wrong AppSecret stays wrong. */
+  public static final Duration COOLDOWN = Duration.ofSeconds(60);
 
   private final UnaryOperator<@Nullable AccessToken> renewal;
   private final Executor executor;
   private final Clock clock;
   private @Nullable AccessToken current;
-  private @Nullable CompletableFuture<AccessToken> arriving;
-  private @Nullable InvalidCredentialsException refusal;
-  private Instant quietUntil = Instant.MIN;
+  private @Nullable CompletableFuture<AccessToken> pending;
+  private @Nullable InvalidCredentialsException credentialsError;
+  private Instant cooldownUntil = Instant.MIN;
 
   /**
    * Creates a source without a token.
    *
-   * @param renewal returns another token than the given one, or throws why there is none
-   * @param executor where it runs
+   * @param renewal returns another token than the given one
+   * @param executor runs the renewal
    */
   public TokenSource(UnaryOperator<@Nullable AccessToken> renewal, Executor executor, Clock clock) {
     this.renewal = renewal;
@@ -52,63 +52,63 @@ public final class TokenSource {
   }
 
   /**
-   * Returns a token to call with.
+   * Returns a token for a call.
    *
-   * @param refused the one that the platform has just refused, if any: another caller may have
+   * @param rejected the token that the platform has just rejected, if any; another caller may have
    *     replaced it already
-   * @param longest how long to wait for one that has to be fetched
-   * @param cancelled whether nobody needs it any more: the wait ends, the fetch goes on
-   * @throws SignInFailedException if the platform gives none
+   * @param longest how long to wait for a fetch
+   * @param cancelled whether the caller was cancelled: the wait ends, the fetch continues
+   * @throws SignInFailedException if the platform issues none
    * @throws IOException if none came in time, or the wait was cancelled or interrupted
    */
-  AccessToken get(@Nullable AccessToken refused, Duration longest, BooleanSupplier cancelled)
+  AccessToken get(@Nullable AccessToken rejected, Duration longest, BooleanSupplier cancelled)
       throws IOException {
     CompletableFuture<AccessToken> awaited;
     synchronized (this) {
       Instant now = clock.instant();
-      boolean quiet = now.isBefore(quietUntil);
+      boolean coolingDown = now.isBefore(cooldownUntil);
       AccessToken held = current;
-      if (held != null && !TokenLife.isSame(held, refused) && !TokenLife.hasEnded(held, now)) {
-        if (TokenLife.isStale(held, now) && arriving == null && !quiet) {
+      if (held != null && !TokenLife.isSame(held, rejected) && !TokenLife.hasEnded(held, now)) {
+        if (TokenLife.needsRefresh(held, now) && pending == null && !coolingDown) {
           CompletableFuture<AccessToken> unused = renew(held);
         }
         return held;
       }
-      if (refusal != null && quiet) {
-        throw new SignInFailedException(refusal.again());
+      if (credentialsError != null && coolingDown) {
+        throw new SignInFailedException(credentialsError.again());
       }
       current = null;
-      awaited = arriving == null ? renew(refused == null ? held : refused) : arriving;
+      awaited = pending == null ? renew(rejected == null ? held : rejected) : pending;
     }
     return await(awaited, longest, cancelled);
   }
 
   private CompletableFuture<AccessToken> renew(@Nullable AccessToken previous) {
-    CompletableFuture<AccessToken> coming = new CompletableFuture<>();
-    arriving = coming;
+    CompletableFuture<AccessToken> renewed = new CompletableFuture<>();
+    pending = renewed;
     try {
-      executor.execute(() -> run(previous, coming));
+      executor.execute(() -> run(previous, renewed));
     } catch (Throwable noThread) {
       settle(null, noThread);
-      coming.completeExceptionally(noThread);
+      renewed.completeExceptionally(noThread);
     }
-    return coming;
+    return renewed;
   }
 
-  private void run(@Nullable AccessToken previous, CompletableFuture<AccessToken> coming) {
+  private void run(@Nullable AccessToken previous, CompletableFuture<AccessToken> renewed) {
     try {
       AccessToken token = renewal.apply(previous);
       settle(token, null);
-      coming.complete(token);
+      renewed.complete(token);
     } catch (Throwable failed) {
-      // Whatever it is: who waits must hear of it, and the next must be able to try again.
+      // Even an Error must end the wait of callers, and allow the next fetch.
       LOG.warn("No new access token ({}): {}", name(failed), consequence(previous));
       settle(null, failed);
-      coming.completeExceptionally(failed);
+      renewed.completeExceptionally(failed);
     }
   }
 
-  /** Messages of our own are masked; what others say may be a secret. */
+  /** Omits the messages of other exceptions: they may contain secrets. */
   private static String name(Throwable failed) {
     if (!(failed instanceof QixiangyunException)) {
       return failed.getClass().getName();
@@ -120,18 +120,18 @@ public final class TokenSource {
   private String consequence(@Nullable AccessToken previous) {
     return previous == null || TokenLife.hasEnded(previous, clock.instant())
         ? "calls fail"
-        : "the present one is used until " + previous.endsAt() + ", unless it was refused";
+        : "the current one is used until " + previous.endsAt() + ", unless it was rejected";
   }
 
   private synchronized void settle(@Nullable AccessToken token, @Nullable Throwable failed) {
     current = token == null ? current : token;
-    arriving = null;
-    refusal =
+    pending = null;
+    credentialsError =
         failed instanceof InvalidCredentialsException ? (InvalidCredentialsException) failed : null;
-    quietUntil = failed == null ? Instant.MIN : clock.instant().plus(QUIET);
+    cooldownUntil = failed == null ? Instant.MIN : clock.instant().plus(COOLDOWN);
   }
 
-  /** Looks up now and then, since a cancelled call wakes nobody. */
+  /** Polls, because cancellation does not interrupt the wait. */
   private static AccessToken await(
       CompletableFuture<AccessToken> awaited, Duration longest, BooleanSupplier cancelled)
       throws IOException {
@@ -140,9 +140,10 @@ public final class TokenSource {
       while (!cancelled.getAsBoolean()) {
         long left = end - System.nanoTime();
         try {
-          return awaited.get(Math.min(left, Backoff.GLANCE.toNanos()), TimeUnit.NANOSECONDS);
+          return awaited.get(
+              Math.min(left, Backoff.CANCEL_POLL_INTERVAL.toNanos()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException notYet) {
-          if (left <= Backoff.GLANCE.toNanos()) {
+          if (left <= Backoff.CANCEL_POLL_INTERVAL.toNanos()) {
             throw new InterruptedIOException("timeout while waiting for the access token");
           }
         }

@@ -1,7 +1,4 @@
-/**
- * What signs a call in: the token, kept, shared and renewed, and the signature. No part of the
- * client's interface.
- */
+/** Signs calls, and fetches, shares and renews the access token. Not part of the client's API. */
 @NullMarked
 package io.github.qxylogin.client.internal.auth;
 

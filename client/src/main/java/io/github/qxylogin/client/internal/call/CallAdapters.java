@@ -13,11 +13,11 @@ import retrofit2.Retrofit;
 /** Lets the methods of Retrofit interfaces return a {@link QixiangyunCall}. */
 public final class CallAdapters extends CallAdapter.Factory {
   private final CallRunner runner;
-  private final AnswerReader answers;
+  private final ResponseReader responses;
 
-  public CallAdapters(CallRunner runner, AnswerReader answers) {
+  public CallAdapters(CallRunner runner, ResponseReader responses) {
     this.runner = runner;
-    this.answers = answers;
+    this.responses = responses;
   }
 
   @Override
@@ -28,10 +28,10 @@ public final class CallAdapters extends CallAdapter.Factory {
     }
     if (!(returned instanceof ParameterizedType)) {
       throw new IllegalArgumentException(
-          "QixiangyunCall needs the type that the call gives, such as QixiangyunCall<Void>");
+          "QixiangyunCall needs a type argument for the result, such as QixiangyunCall<Void>");
     }
     CallRunner.Reader<@Nullable Object> reader =
-        answers.reading(getParameterUpperBound(0, (ParameterizedType) returned));
+        responses.reading(getParameterUpperBound(0, (ParameterizedType) returned));
     return new CallAdapter<Void, QixiangyunCall<?>>() {
       @Override
       public Type responseType() {

@@ -9,7 +9,7 @@ import io.github.qxylogin.client.internal.http.FixedRequestBody;
 import io.github.qxylogin.client.internal.http.OperationLookup;
 import io.github.qxylogin.client.internal.http.SendGuard;
 import io.github.qxylogin.client.internal.json.ModelBody;
-import io.github.qxylogin.client.internal.json.Preparation;
+import io.github.qxylogin.client.internal.json.RequestPreparer;
 import io.github.qxylogin.client.spi.CallOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,14 +30,14 @@ import org.jspecify.annotations.Nullable;
 import retrofit2.Invocation;
 
 /**
- * Makes calls whose body and effect are known, each with the time of its operation. A call that is
- * not idempotent gets a connection of its own: a kept one may turn out dead, and then nobody knows
- * whether the call arrived.
+ * Creates calls with a fixed body and the timeout of their operation. A call that is not idempotent
+ * gets a new connection: a kept one may be dead, and it would be unknown whether the request
+ * arrived.
  */
 public final class CallFactory implements Call.Factory {
   private final OperationLookup operations;
   private final ObjectMapper json;
-  private final Preparation preparation;
+  private final RequestPreparer preparation;
   private final OkHttpClient keeping;
   private final OkHttpClient fresh;
   private final BiConsumer<SendGuard, Boolean> limits;
@@ -45,12 +45,12 @@ public final class CallFactory implements Call.Factory {
   /**
    * Creates the factory of a client's calls.
    *
-   * @param limits sets the limits of a call; the flag is true if it costs or changes something
+   * @param limits sets the limits of a call; the flag is true if the call has costs or effects
    */
   public CallFactory(
       OperationLookup operations,
       ObjectMapper json,
-      Preparation preparation,
+      RequestPreparer preparation,
       OkHttpClient client,
       BiConsumer<SendGuard, Boolean> limits) {
     this.operations = operations;
@@ -62,8 +62,8 @@ public final class CallFactory implements Call.Factory {
   }
 
   /**
-   * A kept connection may be dead, and the client cannot know whether a request on it arrived.
-   * HTTP/2 would send several calls over one connection.
+   * Returns a client without kept connections and HTTP/2. A kept connection may be dead, and it
+   * would be unknown whether a request arrived. HTTP/2 sends several calls over one connection.
    */
   private static OkHttpClient alone(OkHttpClient client) {
     OkHttpClient.Builder builder =
@@ -77,29 +77,29 @@ public final class CallFactory implements Call.Factory {
   /**
    * Returns the call of a request.
    *
-   * @throws IllegalArgumentException if it must not be sent as it is: nothing is sent, not even for
-   *     a token
+   * @throws IllegalArgumentException if the request is invalid; nothing is sent, not even a token
+   *     request
    */
   @Override
   public Call newCall(Request request) {
     Operation operation = operations.at(request).orElse(null);
     Invocation invocation = request.tag(Invocation.class);
     FixedRequestBody body = fixed(request, operation);
-    JsonNode said = body == null ? json.missingNode() : body.json();
+    JsonNode sent = body == null ? json.missingNode() : body.json();
     Method method = invocation == null ? null : invocation.method();
     CallOptions options = method == null ? null : method.getAnnotation(CallOptions.class);
-    boolean usualEffect = operation == null || operation.usualEffect.holds(said);
+    boolean defaultEffect = operation == null || operation.defaultEffect.matches(sent);
     boolean idempotent =
         operation == null
             ? options != null && options.idempotent()
-            : usualEffect && operation.isIdempotent(said);
+            : defaultEffect && operation.isIdempotent(sent);
     SendGuard guard = new SendGuard(idempotent);
     String name = operation == null ? request.url().encodedPath() : operation.id;
     CallInfo info = new CallInfo(name, operation, guard, operations.contract, options);
-    Request known =
+    Request tagged =
         request.newBuilder().tag(CallInfo.class, info).method(request.method(), body).build();
-    Call call = guard.guard((idempotent ? keeping : fresh).newCall(known));
-    limits.accept(guard, !usualEffect || (operation == null ? !idempotent : operation.acting));
+    Call call = guard.guard((idempotent ? keeping : fresh).newCall(tagged));
+    limits.accept(guard, !defaultEffect || (operation == null ? !idempotent : operation.acting));
     Duration own = method == null ? null : time(method);
     if (own != null) {
       guard.limitTime(own);
@@ -108,15 +108,15 @@ public final class CallFactory implements Call.Factory {
   }
 
   /**
-   * Checks what the methods of a Retrofit interface say by {@link CallOptions}.
+   * Checks the {@link CallOptions} of a Retrofit interface.
    *
-   * @throws IllegalArgumentException if a timeout is none
+   * @throws IllegalArgumentException if a timeout is invalid
    */
   public static void checkOptions(Class<?> api) {
     Arrays.stream(api.getMethods()).forEach(CallFactory::time);
   }
 
-  /** Returns the time that a method gives its calls; null for the client's. */
+  /** Returns the timeout of a method's calls; null for the client's. */
   private static @Nullable Duration time(Method method) {
     CallOptions options = method.getAnnotation(CallOptions.class);
     if (options == null || options.timeout().isEmpty()) {
@@ -127,7 +127,7 @@ public final class CallFactory implements Call.Factory {
     } catch (DateTimeParseException | IllegalArgumentException unusable) {
       String name = method.getDeclaringClass().getSimpleName() + "." + method.getName();
       throw new IllegalArgumentException(
-          "@CallOptions of " + name + ": give a timeout from a millisecond to 24 days, like PT30S",
+          "@CallOptions of " + name + ": set a timeout from 1 millisecond to 24 days, like PT30S",
           unusable);
     }
   }
@@ -141,14 +141,14 @@ public final class CallFactory implements Call.Factory {
       FixedRequestBody body = written(given);
       return preparation.prepare(operation, body) ? body.rewritten(json) : body;
     } catch (IOException unwritable) {
-      // A password that was closed says so itself.
+      // A closed password throws an exception with its own message.
       throw unwritable.getCause() instanceof IllegalStateException
           ? (IllegalStateException) unwritable.getCause()
           : new UncheckedIOException(unwritable);
     }
   }
 
-  /** A body that can be written once only is written now. */
+  /** Writes the body now: some bodies can be written only once. */
   private FixedRequestBody written(RequestBody given) throws IOException {
     try {
       return FixedRequestBody.of(given, json);

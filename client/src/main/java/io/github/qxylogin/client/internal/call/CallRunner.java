@@ -25,7 +25,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Makes calls, and turns their responses into a result or an exception. */
+/** Makes calls, and converts their responses to results or exceptions. */
 public final class CallRunner {
   private final HttpUrl base;
   private final SecretMask mask;
@@ -42,11 +42,11 @@ public final class CallRunner {
     /**
      * Returns the result.
      *
-     * @param refusal the exception of its code; null for a code of success
-     * @throws QixiangyunException the refusal, or that the response lacks what it should have
-     * @throws JsonProcessingException if a member of it is not of the contract
+     * @param error the exception of an error code; null for success
+     * @throws QixiangyunException the error, or that the response lacks a required member
+     * @throws JsonProcessingException if a member does not match the contract
      */
-    T read(AnswerContext answer, @Nullable QixiangyunException refusal)
+    T read(ResponseContext context, @Nullable QixiangyunException error)
         throws JsonProcessingException;
   }
 
@@ -62,11 +62,11 @@ public final class CallRunner {
     }
   }
 
-  /** Returns the family of the exception of a call; {@link Family#OK} if its code is a success. */
+  /** Returns the family of a call's exception; {@link Family#OK} for a success code. */
   public Family family(Request request, CallEnd end) {
     try {
-      QixiangyunException refusal = result(request, end, (answer, refused) -> refused);
-      return refusal == null ? Family.OK : refusal.family();
+      QixiangyunException error = result(request, end, (context, failure) -> failure);
+      return error == null ? Family.OK : error.family();
     } catch (QixiangyunException failed) {
       return failed.family();
     }
@@ -75,8 +75,8 @@ public final class CallRunner {
   /** Does what {@link #execute} does, without blocking. */
   <T extends @Nullable Object> CompletableFuture<T> enqueue(Call call, Reader<T> reader) {
     CompletableFuture<T> future = new CompletableFuture<>();
-    // A caller who cancels the future, or lets it time out, no longer needs the call.
-    AtomicBoolean answered = new AtomicBoolean();
+    // A future that is cancelled or times out cancels the call.
+    AtomicBoolean completed = new AtomicBoolean();
     call.enqueue(
         new Callback() {
           @Override
@@ -89,11 +89,9 @@ public final class CallRunner {
             complete(CallEnd.failed(failed));
           }
 
-          /**
-           * Completes it whatever happens: a future that is forgotten hangs its caller for good.
-           */
+          /** Completes the future even after an Error: otherwise its caller hangs forever. */
           private void complete(CallEnd end) {
-            answered.set(true);
+            completed.set(true);
             try {
               future.complete(result(call.request(), end, reader));
             } catch (Throwable failed) {
@@ -104,7 +102,7 @@ public final class CallRunner {
     CompletableFuture<T> unused =
         future.whenComplete(
             (value, failed) -> {
-              if (!answered.get()) {
+              if (!completed.get()) {
                 call.cancel();
               }
             });
@@ -114,22 +112,22 @@ public final class CallRunner {
   private <T extends @Nullable Object> T read(Response response, Reader<T> reader)
       throws IOException {
     BufferedBody body = BufferedBody.of(response, json);
-    AnswerContext answer =
-        new AnswerContext(response.request(), response.code(), response.headers(), body, mask);
-    answer.checkCode(body.problem());
-    QixiangyunException refusal = answer.refusal().orElse(null);
+    ResponseContext context =
+        new ResponseContext(response.request(), response.code(), response.headers(), body, mask);
+    context.checkCode(body.problem());
+    QixiangyunException error = context.error().orElse(null);
     if (!response.isSuccessful()) {
-      String problem = "with an HTTP status that contradicts its code";
-      throw refusal == null ? answer.invalid(problem, null) : refusal;
+      String problem = "an HTTP status that contradicts its code";
+      throw error == null ? context.invalid(problem, null) : error;
     }
     try {
-      return reader.read(answer, refusal);
+      return reader.read(context, error);
     } catch (JsonProcessingException unreadable) {
       throw failure(response.request(), UnreadableBodyException.of(unreadable));
     }
   }
 
-  /** Returns the exception of a request that another client would have sent. */
+  /** Returns the exception for an operation without a request of this client. */
   public QixiangyunException failure(String operation, IOException failed) {
     return failed instanceof SignInFailedException
         ? ((SignInFailedException) failed).failure()
@@ -143,16 +141,16 @@ public final class CallRunner {
     CallInfo call = CallInfo.ofOurs(request);
     SendGuard guard = call.guard;
     IOException cause = mask.mask(failed, request);
-    if (failed instanceof UnreadableBodyException || guard.isAnswered()) {
-      // A refusal is one, whatever its data looks like.
-      AnswerContext answer =
-          new AnswerContext(request, guard.status(), Headers.of(), guard.answer(), mask);
-      return answer.refusal().orElseGet(() -> answer.invalid(failed, cause));
+    if (failed instanceof UnreadableBodyException || guard.isReceived()) {
+      // An error code decides, even if the data is invalid.
+      ResponseContext context =
+          new ResponseContext(request, guard.status(), Headers.of(), guard.response(), mask);
+      return context.error().orElseGet(() -> context.invalid(failed, cause));
     }
     ExceptionDetails details = ExceptionDetails.of(call.name);
     if (guard.mayHaveActed()) {
       details.mayHaveActed();
-    } else if (RetryRule.mends(failed, guard)) {
+    } else if (RetryRule.isRetryable(failed, guard)) {
       details.retryable();
     }
     return ApiConnectionException.of(details, "" + base, cause);

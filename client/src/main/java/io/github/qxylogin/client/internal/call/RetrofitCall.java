@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 
-/** A call of a Retrofit interface, with what is to be different from the client's other calls. */
+/** A call of a Retrofit interface, with its own options. */
 final class RetrofitCall<T extends @Nullable Object> implements QixiangyunCall<T> {
   private final Call<?> call;
   private final CallRunner runner;
@@ -20,13 +20,13 @@ final class RetrofitCall<T extends @Nullable Object> implements QixiangyunCall<T
 
   private final Consumer<SendGuard> options;
 
-  /** Of all that are this call with other options: one is made. */
+  /** Shared with the copies of this call with other options: only one of them is made. */
   private final AtomicBoolean made;
 
   /**
    * Creates a call.
    *
-   * @param made whether this call, with whatever options, was made
+   * @param made whether this call was made, with any options
    */
   RetrofitCall(
       Call<?> call,
@@ -50,17 +50,17 @@ final class RetrofitCall<T extends @Nullable Object> implements QixiangyunCall<T
   public CompletableFuture<T> executeAsync() {
     try {
       return runner.enqueue(guarded(), reader);
-    } catch (RuntimeException refused) {
+    } catch (RuntimeException invalid) {
       CompletableFuture<T> failed = new CompletableFuture<>();
-      failed.completeExceptionally(refused);
+      failed.completeExceptionally(invalid);
       return failed;
     }
   }
 
-  /** Returns the call that Retrofit makes of the request, which it does not send. */
+  /** Returns the OkHttp call behind Retrofit's, with this call's options. */
   private okhttp3.Call guarded() {
     if (!made.compareAndSet(false, true)) {
-      throw new IllegalStateException("The call was made already: ask the service for another");
+      throw new IllegalStateException("The call was already made: create a new one by the service");
     }
     SendGuard guard = CallInfo.ofOurs(call.request()).guard;
     options.accept(guard);
@@ -72,7 +72,7 @@ final class RetrofitCall<T extends @Nullable Object> implements QixiangyunCall<T
     return new RetrofitCall<>(
         call,
         runner,
-        (answer, refusal) -> answer.response(reader.read(answer, refusal)),
+        (context, error) -> context.response(reader.read(context, error)),
         options,
         made);
   }

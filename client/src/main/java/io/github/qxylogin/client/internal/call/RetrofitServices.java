@@ -3,8 +3,8 @@ package io.github.qxylogin.client.internal.call;
 import retrofit2.Retrofit;
 
 /**
- * Makes services. Retrofit calls a default method instead of sending a request, so that it gets the
- * generated interface that overrides each of them.
+ * Creates services. Retrofit runs default methods instead of sending requests, so it gets generated
+ * subinterfaces that override all of them.
  */
 public final class RetrofitServices {
   private static final String PREFIX = RetrofitServices.class.getPackage().getName() + ".Retrofit";
@@ -12,7 +12,7 @@ public final class RetrofitServices {
   private RetrofitServices() {}
 
   /**
-   * Returns a service whose calls Retrofit makes.
+   * Returns a service.
    *
    * @throws IllegalArgumentException if the type is no service
    */
@@ -21,7 +21,7 @@ public final class RetrofitServices {
       return retrofit.create(Class.forName(PREFIX + service.getSimpleName()).asSubclass(service));
     } catch (ClassNotFoundException | ClassCastException other) {
       throw new IllegalArgumentException(
-          service.getName() + " is no service: pass an interface of your own to api", other);
+          service.getName() + " is no service: pass your own interface to api", other);
     }
   }
 }

@@ -1,6 +1,5 @@
 /**
- * A call of a service: from its request to the outcome or the exception. No part of the client's
- * interface.
+ * Calls of services, from the request to the outcome or exception. Not part of the client's API.
  */
 @NullMarked
 package io.github.qxylogin.client.internal.call;

@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The facts of the contract that its client needs at run time. Immutable. */
+/** The facts of the contract at run time. Immutable. */
 public final class ApiContract {
   private static final ApiContract GENERATED = read();
 
   /** The platform's address. */
   public final String server;
 
-  /** The key, in Base64, that passwords are encrypted with. */
+  /** The public key for passwords, in Base64. */
   public final String publicKey;
 
   /** The header of the access token. */
@@ -31,13 +31,13 @@ public final class ApiContract {
   /** The header of the signature. */
   public final String signatureHeader;
 
-  /** How far the date may be from the platform's clock. */
+  /** The maximum difference between request date and platform clock. */
   public final Duration skew;
 
-  /** The code of a date that is further off. */
+  /** The error code of a larger difference. */
   public final String dateSkewed;
 
-  /** The grant type with which the client asks for a token. */
+  /** The grant type of token requests. */
   public final String grant;
 
   private final Set<String> listed;
@@ -63,7 +63,7 @@ public final class ApiContract {
     operations = Facts.map(facts.path("operations"), operation -> new Operation(operation, usual));
   }
 
-  /** Returns the contract from which this client was generated. */
+  /** Returns the contract of the generated client. */
   public static ApiContract generated() {
     return GENERATED;
   }
@@ -81,12 +81,12 @@ public final class ApiContract {
     }
   }
 
-  /** Returns the operation of a method and a path below the server's address. */
+  /** Returns the operation of an HTTP method and a path below the base URL. */
   public Optional<Operation> operationAt(String method, String path) {
     return Optional.ofNullable(operations.get(method + " " + path));
   }
 
-  /** Returns what a code means on a path that the contract does not describe. */
+  /** Returns the meaning of a code on a path outside the contract. */
   public Optional<Code> code(String code) {
     return elsewhere.find(code);
   }

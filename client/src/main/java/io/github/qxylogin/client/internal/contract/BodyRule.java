@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Matches JSON bodies: of each list of conditions one must hold. Immutable. */
+/** Matches JSON bodies: in each list of conditions, at least one holds. Immutable. */
 public final class BodyRule {
   private final List<List<Condition>> conditions;
 
@@ -22,25 +22,25 @@ public final class BodyRule {
   }
 
   /** Returns whether a body matches; a rule without conditions matches any body. */
-  public boolean holds(JsonNode body) {
+  public boolean matches(JsonNode body) {
     return !unmet(body).findAny().isPresent();
   }
 
-  /** Returns the first place of each list of which no condition holds. */
+  /** Returns the first place of each list without a matching condition. */
   Stream<JsonPointer> unmet(JsonNode body) {
-    return conditions.stream().filter(any -> !holds(any, body)).map(any -> any.get(0).place);
+    return conditions.stream().filter(any -> !matches(any, body)).map(any -> any.get(0).place);
   }
 
   /** Returns how many of the required members a body contains. */
-  long nearness(JsonNode body) {
-    return conditions.stream().filter(any -> any.get(0).needs() && holds(any, body)).count();
+  long matchCount(JsonNode body) {
+    return conditions.stream().filter(any -> any.get(0).isPresence() && matches(any, body)).count();
   }
 
-  private static boolean holds(List<Condition> any, JsonNode body) {
-    return any.stream().anyMatch(condition -> condition.holds(body));
+  private static boolean matches(List<Condition> any, JsonNode body) {
+    return any.stream().anyMatch(condition -> condition.matches(body));
   }
 
-  /** A member is present, or has a value; or the opposite. */
+  /** A member is present, or has a value; {@code not} negates this. */
   private static final class Condition {
     final JsonPointer place;
     private final @Nullable JsonNode value;
@@ -52,11 +52,11 @@ public final class BodyRule {
       not = facts.path("not").asBoolean();
     }
 
-    boolean needs() {
+    boolean isPresence() {
       return value == null && !not;
     }
 
-    boolean holds(JsonNode body) {
+    boolean matches(JsonNode body) {
       JsonNode member = body.at(place);
       boolean met = value == null ? !isEmpty(member) : member.toString().equals(value.toString());
       return met != not;

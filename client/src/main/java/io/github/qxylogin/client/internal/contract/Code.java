@@ -6,7 +6,7 @@ import io.github.qxylogin.client.model.Family;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A business code, or a class of codes, and what it means. Immutable. */
+/** The meaning of a business code or of a class of codes. Immutable. */
 public final class Code {
   public final Family family;
 
@@ -16,10 +16,10 @@ public final class Code {
   /** Whether the same request can succeed later. */
   public final boolean retryable;
 
-  /** How long to wait before a retry; null where that is not documented. */
+  /** The wait before a retry; null if it is not documented. */
   public final @Nullable Duration retryAfter;
 
-  /** Whether the call did nothing, so that it may be sent again. */
+  /** Whether the platform did nothing, so that the call may be sent again. */
   public final boolean rejectedBeforeActing;
 
   Code(JsonNode facts) {
@@ -30,7 +30,7 @@ public final class Code {
     rejectedBeforeActing = facts.path("rejectedBeforeActing").asBoolean();
   }
 
-  /** Returns a code of success that the contract does not list. */
+  /** Returns a success code outside the contract. */
   public static Code success() {
     return new Code(JsonNodeFactory.instance.objectNode().put("family", Family.OK.name()));
   }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The meanings of codes in the responses of an operation, or wherever no operation has its own. */
+/** The meanings of codes in an operation's responses, or by default. */
 final class CodeTable {
   private final Map<String, Code> codes;
 
@@ -16,18 +16,18 @@ final class CodeTable {
   /**
    * Creates a table.
    *
-   * @param usual the meanings that it adds to its own; null if there are none
+   * @param defaults further meanings, after its own; null if there are none
    */
-  CodeTable(JsonNode facts, @Nullable CodeTable usual) {
+  CodeTable(JsonNode facts, @Nullable CodeTable defaults) {
     codes = Facts.map(facts.path("codes"), Code::new);
     classes = Facts.map(facts.path("classes"), Code::new);
-    if (usual != null) {
-      usual.codes.forEach(codes::putIfAbsent);
-      usual.classes.forEach(classes::putIfAbsent);
+    if (defaults != null) {
+      defaults.codes.forEach(codes::putIfAbsent);
+      defaults.classes.forEach(classes::putIfAbsent);
     }
   }
 
-  /** Returns the meaning of a listed code; of any other that of the first class that matches it. */
+  /** Returns the meaning of a listed code, else of the first matching class. */
   Optional<Code> find(String code) {
     Code listed = codes.get(code);
     return listed != null

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Reads lists and maps of facts, which are missing where there are none. */
+/** Reads lists and maps of facts; a missing one is empty. */
 final class Facts {
   private Facts() {}
 

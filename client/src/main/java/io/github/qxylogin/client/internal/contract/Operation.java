@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The facts of an operation of the contract that its calls need. Immutable. */
+/** The facts of an operation of the contract. Immutable. */
 public final class Operation {
   /** Its name, which is also the client's method. */
   public final String id;
 
-  /** Whether a call costs or changes something. */
+  /** Whether a call has costs or effects. */
   public final boolean acting;
 
   /** Whether a call carries token, date and signature. */
@@ -26,25 +26,25 @@ public final class Operation {
   /** The members of the request. */
   public final List<RequestField> fields;
 
-  /** The members of the response's data that are texts for people. */
+  /** The members of the response's data with texts for users. */
   public final List<String> texts;
 
-  /** The fields of the request that calls which continue this one take over. */
+  /** The request fields that later calls reuse. */
   public final List<String> carried;
 
-  /** Matches a request that has no effect but that of the operation. */
-  public final BodyRule usualEffect;
+  /** Matches a request with only the default effect of the operation. */
+  public final BodyRule defaultEffect;
 
   private final CodeTable codes;
   private final boolean idempotent;
 
   private final BodyRule idempotentWhen;
 
-  /** One of these matches a complete request; the first is the usual one. */
+  /** Alternatives of a complete request; the first is the usual one. */
   private final List<BodyRule> complete;
 
-  /** Members of the response by their other spellings. */
-  private final Map<String, String> spellings;
+  /** Members of the response by their other aliases. */
+  private final Map<String, String> aliases;
 
   private final List<OutcomeRule> outcomes;
 
@@ -55,74 +55,75 @@ public final class Operation {
     fields = Facts.list(facts.path("fields"), RequestField::new);
     texts = Facts.texts(facts.path("texts"));
     carried = Facts.texts(facts.path("carried"));
-    usualEffect = new BodyRule(facts.path("usualEffect"));
+    defaultEffect = new BodyRule(facts.path("defaultEffect"));
     codes = new CodeTable(facts, usual);
     idempotent = facts.path("idempotent").asBoolean();
     idempotentWhen = new BodyRule(facts.path("idempotentWhen"));
     complete = Facts.list(facts.path("complete"), BodyRule::new);
-    spellings = Facts.map(facts.path("spellings"), JsonNode::asText);
+    aliases = Facts.map(facts.path("aliases"), JsonNode::asText);
     outcomes = Facts.list(facts.path("outcomes"), OutcomeRule::new);
   }
 
-  /** Returns what a code means in an answer of this operation. */
+  /** Returns the meaning of a code in this operation's responses. */
   public Optional<Code> code(String code) {
     return codes.find(code);
   }
 
-  /** Returns whether a call with a body may be sent again after it may have been acted on. */
+  /** Returns whether a call with a body may be sent again although the platform may have acted. */
   public boolean isIdempotent(JsonNode body) {
-    return idempotent && idempotentWhen.holds(body);
+    return idempotent && idempotentWhen.matches(body);
   }
 
-  /** Returns an answer whose members are spelt as the contract has them first. */
-  public JsonNode spelt(JsonNode answer) {
-    if (!answer.isObject() || spellings.keySet().stream().noneMatch(answer::has)) {
-      return answer;
+  /** Returns the response with the contract's first spelling of each member. */
+  public JsonNode normalize(JsonNode response) {
+    if (!response.isObject() || aliases.keySet().stream().noneMatch(response::has)) {
+      return response;
     }
-    ObjectNode spelt = answer.deepCopy();
-    spellings.forEach(
-        (spelling, name) -> {
-          if (spelt.has(spelling) && !spelt.has(name)) {
-            spelt.set(name, spelt.remove(spelling));
+    ObjectNode normalized = response.deepCopy();
+    aliases.forEach(
+        (alias, name) -> {
+          if (normalized.has(alias) && !normalized.has(name)) {
+            normalized.set(name, normalized.remove(alias));
           }
         });
-    return spelt;
+    return normalized;
   }
 
   /**
    * Returns the name of the outcome that a response means; nothing if it is an error.
    *
-   * @param spelt as {@link #spelt} returns it
+   * @param normalized as {@link #normalize} returns it
    */
-  public Optional<String> outcomeOf(JsonNode spelt) {
+  public Optional<String> outcomeOf(JsonNode normalized) {
     Family family =
-        code(spelt.path(Envelope.JSON_PROPERTY_CODE).asText())
+        code(normalized.path(Envelope.JSON_PROPERTY_CODE).asText())
             .map(listed -> listed.family)
             .orElse(Family.UNKNOWN);
     return outcomes.stream()
-        .filter(outcome -> outcome.matches(family, spelt))
+        .filter(outcome -> outcome.matches(family, normalized))
         .map(outcome -> outcome.name)
         .findFirst();
   }
 
   /**
-   * Returns what a success that tells no outcome lacks most likely: the path of the first member
-   * that is missing to the outcome of which it has most.
+   * Returns the path that a success without an outcome most likely lacks: the first missing member
+   * of the outcome with most matches.
    */
-  public String lacking(JsonNode spelt) {
-    return Collections.max(outcomes, Comparator.comparingLong(rule -> rule.members.nearness(spelt)))
-        .lacking(spelt);
+  public String missingPath(JsonNode normalized) {
+    return Collections.max(
+            outcomes, Comparator.comparingLong(rule -> rule.members.matchCount(normalized)))
+        .missingPath(normalized);
   }
 
   /**
-   * Returns the names of the required fields that a body lacks. Of several alternatives, the one of
-   * which the body contains most fields decides.
+   * Returns the names of missing required fields. Of several alternatives, the one with most
+   * present fields decides.
    */
   public List<String> missingFrom(JsonNode body) {
     return Collections.max(
             complete,
             Comparator.comparingLong(
-                rule -> rule.holds(body) ? Long.MAX_VALUE : rule.nearness(body)))
+                rule -> rule.matches(body) ? Long.MAX_VALUE : rule.matchCount(body)))
         .unmet(body)
         .map(JsonPointer::getMatchingProperty)
         .distinct()

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.client.model.Envelope;
 import io.github.qxylogin.client.model.Family;
 
-/** Matches the responses that mean an outcome. */
+/** Matches the responses of an outcome. */
 final class OutcomeRule {
   private static final JsonPointer CODE = JsonPointer.compile("/" + Envelope.JSON_PROPERTY_CODE);
 
@@ -24,18 +24,16 @@ final class OutcomeRule {
   }
 
   /**
-   * Returns whether a response means it.
+   * Returns whether a response has this outcome.
    *
-   * @param meant the family of the response's code
+   * @param actual the family of the response's code
    */
-  boolean matches(Family meant, JsonNode response) {
-    return (family.isEmpty() || family.equals(meant.name())) && members.holds(response);
+  boolean matches(Family actual, JsonNode response) {
+    return (family.isEmpty() || family.equals(actual.name())) && members.matches(response);
   }
 
-  /**
-   * Returns the path, joined by dots, of the first member that a response should have otherwise.
-   */
-  String lacking(JsonNode response) {
+  /** Returns the dotted path of the first member that does not match. */
+  String missingPath(JsonNode response) {
     JsonPointer place = members.unmet(response).findFirst().orElse(CODE);
     JsonPointer root = JsonPointer.compile("/" + place.getMatchingProperty());
     JsonPointer named = response.at(root).isContainerNode() ? place : root;

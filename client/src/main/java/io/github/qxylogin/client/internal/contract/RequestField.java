@@ -11,24 +11,24 @@ public final class RequestField {
   /** Whether its value is, or may be, encrypted. */
   public final boolean encrypted;
 
-  /** The member that says whether the value is encrypted; null if it always is. */
-  public final @Nullable String telling;
+  /** The member that marks the value as encrypted; null if it always is. */
+  public final @Nullable String encryptionFlag;
 
-  /** The value of that member for an encrypted value; null if there is no such member. */
-  public final @Nullable JsonNode saysEncrypted;
+  /** The flag's value for an encrypted value; null if there is no flag. */
+  public final @Nullable JsonNode encryptedValue;
 
-  /** The value with which the call has no effect but its operation's; null if any will do. */
-  public final @Nullable JsonNode usual;
+  /** The value with only the operation's default effect; null if any value has no other effect. */
+  public final @Nullable JsonNode defaultValue;
 
-  /** Matches a body that marks the value as encrypted; any body, if no member marks it. */
-  public final BodyRule saidEncrypted;
+  /** Matches a body that marks the value as encrypted; any body if there is no flag. */
+  public final BodyRule markedEncrypted;
 
   RequestField(JsonNode facts) {
     name = facts.path("name").asText();
     encrypted = facts.path("encrypted").asBoolean();
-    telling = facts.path("telling").textValue();
-    saysEncrypted = facts.get("saysEncrypted");
-    saidEncrypted = new BodyRule(facts.path("saidEncrypted"));
-    usual = facts.get("usual");
+    encryptionFlag = facts.path("encryptionFlag").textValue();
+    encryptedValue = facts.get("encryptedValue");
+    markedEncrypted = new BodyRule(facts.path("markedEncrypted"));
+    defaultValue = facts.get("defaultValue");
   }
 }

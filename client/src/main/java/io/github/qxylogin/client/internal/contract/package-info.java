@@ -1,6 +1,5 @@
 /**
- * What the client knows of the contract at run time: rules, and in a generated class the facts that
- * they need, operation by operation. Nothing is read; no part of the client's interface.
+ * The contract's facts at run time, read from a generated resource. Not part of the client's API.
  */
 @NullMarked
 package io.github.qxylogin.client.internal.contract;

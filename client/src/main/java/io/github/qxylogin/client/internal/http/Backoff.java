@@ -6,18 +6,15 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import okhttp3.Call;
 
-/**
- * How long to wait before a request is sent again: longer each time, and never as long as others
- * who failed at the same moment.
- */
+/** Calculates the pauses before retries: longer each time, with random jitter. */
 public final class Backoff {
   public static final Duration FIRST = Duration.ofMillis(200);
   static final Duration LONGEST = Duration.ofSeconds(5);
 
-  /** How soon a wait ends after its call was cancelled. */
-  public static final Duration GLANCE = Duration.ofMillis(20);
+  /** The interval for checking whether the call was cancelled. */
+  public static final Duration CANCEL_POLL_INTERVAL = Duration.ofMillis(20);
 
-  /** Waits, so that tests need not. */
+  /** Waits; tests replace it. */
   public interface Sleeper {
     void sleep(Duration wait, Call call) throws InterruptedIOException;
   }
@@ -35,9 +32,9 @@ public final class Backoff {
   }
 
   /**
-   * Returns how long to wait before sending again.
+   * Returns the next pause.
    *
-   * @param resent how often it was sent again already
+   * @param resent the number of retries so far
    */
   Duration next(int resent) {
     long most = Math.min(FIRST.toMillis() << Math.min(resent, 16), LONGEST.toMillis());
@@ -47,7 +44,7 @@ public final class Backoff {
   /**
    * Waits, or returns early when the call is cancelled.
    *
-   * @throws InterruptedIOException if the thread is interrupted, which it stays
+   * @throws InterruptedIOException if the thread is interrupted; it stays interrupted
    */
   void pause(Duration wait, Call call) throws InterruptedIOException {
     sleeper.sleep(wait, call);
@@ -57,12 +54,12 @@ public final class Backoff {
     long end = System.nanoTime() + wait.toNanos();
     for (long left = wait.toNanos(); left > 0; left = end - System.nanoTime()) {
       if (Thread.currentThread().isInterrupted()) {
-        throw new InterruptedIOException("interrupted while waiting to send again");
+        throw new InterruptedIOException("interrupted while waiting to retry");
       }
       if (call.isCanceled()) {
         return;
       }
-      LockSupport.parkNanos(Math.min(left, GLANCE.toNanos()));
+      LockSupport.parkNanos(Math.min(left, CANCEL_POLL_INTERVAL.toNanos()));
     }
   }
 }

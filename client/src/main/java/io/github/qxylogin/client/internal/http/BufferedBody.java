@@ -12,9 +12,9 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a response, held in memory and parsed once for all who read it. */
+/** The body of a response, buffered in memory and parsed once. */
 public final class BufferedBody {
-  /** The body of the response; an interceptor of a given client may have replaced it there. */
+  /** The body of the response, unless an interceptor of a given client replaced it. */
   public final ResponseBody raw;
 
   private final byte[] bytes;
@@ -40,22 +40,22 @@ public final class BufferedBody {
     }
   }
 
-  /** Returns the body of a response, which an interceptor of a given client may have replaced. */
+  /** Returns the body of a response, even if an interceptor of a given client replaced it. */
   public static BufferedBody of(Response response, ObjectMapper json) throws IOException {
     ResponseBody body = response.body();
-    BufferedBody received = CallInfo.ofOurs(response.request()).guard.answer();
+    BufferedBody received = CallInfo.ofOurs(response.request()).guard.response();
     return received != null && received.raw == body
         ? received
         : new BufferedBody(body.contentType(), body.bytes(), json);
   }
 
-  /** Returns the business code: a text, or a number as it is written; "" without one. */
+  /** Returns the business code, a text or a number; "" if there is none. */
   public String code() {
     JsonNode code = tree.path(Envelope.JSON_PROPERTY_CODE);
     return problem == null && (code.isTextual() || code.isNumber()) ? code.asText() : "";
   }
 
-  /** Returns the members that every response has; none if it is no JSON of the contract. */
+  /** Returns the members of every response; empty if it is no JSON of the contract. */
   public Envelope envelope() {
     return envelope;
   }
@@ -70,7 +70,7 @@ public final class BufferedBody {
     return problem;
   }
 
-  /** Returns the body as it came, unpacked and read as UTF-8. */
+  /** Returns the body, unpacked and decoded as UTF-8. */
   public String text() {
     return new String(bytes, UTF_8);
   }

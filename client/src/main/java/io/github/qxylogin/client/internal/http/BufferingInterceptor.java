@@ -13,12 +13,12 @@ import okhttp3.ResponseBody;
 import okio.BufferedSource;
 
 /**
- * Reads the body of each answer into memory, so that one that breaks off fails here, where it may
- * be asked for again. Refuses one that is too long, and tells one that cannot be unpacked from one
- * that did not come.
+ * Reads the body of each response into memory, so that an incomplete one fails here, below the
+ * retries. Rejects a body over the limit, and distinguishes a wrong encoding from a broken
+ * connection.
  */
 public final class BufferingInterceptor implements Interceptor {
-  /** Unpacked. The cookies of a login are a few kilobytes. */
+  /** The limit of an unpacked body. The cookies of a login are a few kilobytes. */
   static final long LONGEST_BYTES = 4 * 1024 * 1024;
 
   private final ObjectMapper json;
@@ -27,15 +27,15 @@ public final class BufferingInterceptor implements Interceptor {
     this.json = json;
   }
 
-  /** Reads a response as it comes, packed or not; a network interceptor. */
+  /** Reads the received response, packed or not; a network interceptor. */
   public Response receive(Chain chain) throws IOException {
     SendGuard guard = CallInfo.of(chain.request()).guard;
     guard.sending();
     Response response = chain.proceed(chain.request());
-    guard.answering(response.code());
+    guard.receivedStatus(response.code());
     byte[] bytes = read(response, guard);
     return response.header("Content-Encoding") == null
-        ? known(response, bytes, guard)
+        ? buffered(response, bytes, guard)
         : response
             .newBuilder()
             .body(ResponseBody.create(bytes, response.body().contentType()))
@@ -49,19 +49,19 @@ public final class BufferingInterceptor implements Interceptor {
     guard.attempt();
     Duration limit = guard.attemptTimeout();
     Response response = proceed(chain.request(), limit == null ? chain : limited(chain, limit));
-    BufferedBody whole = guard.answer();
+    BufferedBody whole = guard.response();
     if (whole == null || whole.raw != response.body()) {
-      response = known(response, unpacked(response, guard), guard);
+      response = buffered(response, unpacked(response, guard), guard);
     }
     if (call.meaning(guard.received().code())
-        .filter(refusal -> refusal.rejectedBeforeActing)
+        .filter(code -> code.rejectedBeforeActing)
         .isPresent()) {
-      guard.refused();
+      guard.rejected();
     }
     return response;
   }
 
-  /** Silence ends with the time of the attempt; an answer that trickles, in {@link #receive}. */
+  /** Limits each wait of an attempt; {@link #receive} limits its whole time. */
   private static Chain limited(Chain chain, Duration limit) {
     int millis = (int) limit.toMillis();
     return chain
@@ -70,7 +70,7 @@ public final class BufferingInterceptor implements Interceptor {
         .withReadTimeout(millis, TimeUnit.MILLISECONDS);
   }
 
-  /** OkHttp lets the InterruptedException of a wait for its connection pass undeclared. */
+  /** OkHttp throws an undeclared InterruptedException while it waits for a connection. */
   private static Response proceed(Request request, Chain chain) throws IOException {
     try {
       return chain.proceed(request);
@@ -82,13 +82,13 @@ public final class BufferingInterceptor implements Interceptor {
     }
   }
 
-  private Response known(Response response, byte[] bytes, SendGuard guard) {
+  private Response buffered(Response response, byte[] bytes, SendGuard guard) {
     BufferedBody body = new BufferedBody(response.body().contentType(), bytes, json);
     guard.received(body);
     return response.newBuilder().body(body.raw).build();
   }
 
-  /** What has arrived and cannot be read was packed wrongly. */
+  /** Unpacks the body, which has already been received. */
   private static byte[] unpacked(Response response, SendGuard guard) throws IOException {
     try {
       return read(response, guard);
@@ -108,7 +108,7 @@ public final class BufferingInterceptor implements Interceptor {
       }
       byte[] bytes = source.readByteArray();
       if (bytes.length > 0 && bytes.length < body.contentLength()) {
-        // Over HTTP/2 a stream may end early and in order.
+        // An HTTP/2 stream can end early without an error.
         throw new EOFException("unexpected end of the body");
       }
       return bytes;

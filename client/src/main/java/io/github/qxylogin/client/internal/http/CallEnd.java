@@ -3,7 +3,7 @@ package io.github.qxylogin.client.internal.http;
 import java.io.IOException;
 import okhttp3.Response;
 
-/** Returns the response of a call, or throws its failure. */
+/** The end of a call: returns its response, or throws its failure. */
 public interface CallEnd {
   Response response() throws IOException;
 

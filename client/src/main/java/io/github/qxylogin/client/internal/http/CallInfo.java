@@ -12,17 +12,17 @@ import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call is, known before it is sent. Immutable; how far the call got is in its {@link
+ * The description of a call before it is sent. Immutable; the state of the call is in its {@link
  * SendGuard}.
  *
- * <p>An operation that the contract does not describe is signed, as nearly all are. It is not
- * idempotent, unless the method says so.
+ * <p>An operation outside the contract is signed, and not idempotent unless its {@link CallOptions}
+ * declare it.
  */
 public final class CallInfo {
-  /** The operation in messages: its path, if it has no name. */
+  /** The operation's name in messages, or its path outside the contract. */
   public final String name;
 
-  /** The operation; null if the contract describes none. */
+  /** The operation; null outside the contract. */
   public final @Nullable Operation operation;
 
   public final SendGuard guard;
@@ -32,7 +32,7 @@ public final class CallInfo {
   /**
    * Creates the description of a call.
    *
-   * @param options what the author of the method says; null if nothing
+   * @param options the options of the method; null if there are none
    */
   public CallInfo(
       String name,
@@ -48,27 +48,26 @@ public final class CallInfo {
   }
 
   /**
-   * Returns the call that a request belongs to.
+   * Returns the call of a request.
    *
-   * @throws IOException if an interceptor of a given client lost it: nobody would know then whether
-   *     the call was sent
+   * @throws IOException if an interceptor of a given client lost it, so that its state is unknown
    */
   static CallInfo of(Request request) throws IOException {
     CallInfo call = request.tag(CallInfo.class);
     if (call == null) {
       throw new IOException(
-          "an interceptor of the given OkHttpClient made a request of its own:"
-              + " let it change the one that it got, by request.newBuilder()");
+          "an interceptor of the given OkHttpClient created a new request:"
+              + " change the existing one by request.newBuilder()");
     }
     return call;
   }
 
-  /** Returns the call of a request that was made here. */
+  /** Returns the call of a request of this client. */
   public static CallInfo ofOurs(Request request) {
     return Objects.requireNonNull(request.tag(CallInfo.class), "call");
   }
 
-  /** Returns what a code means in a response to the call. */
+  /** Returns the meaning of a code in the call's response. */
   public Optional<Code> meaning(String code) {
     if (operation != null) {
       return operation.code(code);

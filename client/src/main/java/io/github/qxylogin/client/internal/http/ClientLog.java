@@ -3,9 +3,9 @@ package io.github.qxylogin.client.internal.http;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one logger of the client, whose name applications configure. */
+/** The logger of the client. Applications configure its name. */
 public final class ClientLog {
-  /** Named after the package of the front door, whatever a shrinker calls that. */
+  /** A constant name, which shrinkers do not change. */
   public static final Logger LOG = LoggerFactory.getLogger("io.github.qxylogin.client");
 
   private ClientLog() {}

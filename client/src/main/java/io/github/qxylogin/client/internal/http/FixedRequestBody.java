@@ -15,12 +15,12 @@ import okio.Buffer;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
-/** A body whose bytes are written once, before they are signed. */
+/** A request body with fixed bytes, written before signing. */
 public final class FixedRequestBody extends RequestBody {
   private static final FixedRequestBody NONE =
       new FixedRequestBody(null, new byte[0], MissingNode.getInstance(), Collections.emptyMap());
 
-  /** As the guide prints it. */
+  /** As documented. */
   public static final MediaType JSON_UTF8 = MediaType.get("application/json;charset=UTF-8");
 
   private final @Nullable MediaType type;
@@ -37,7 +37,7 @@ public final class FixedRequestBody extends RequestBody {
   }
 
   /**
-   * Returns the body of a model. The serializer of passwords adds each to the map, its attribute.
+   * Returns the body of a model. The serializer adds each password to the map attribute.
    *
    * @throws IOException if the model cannot be written
    */
@@ -48,7 +48,7 @@ public final class FixedRequestBody extends RequestBody {
     return new FixedRequestBody(JSON_UTF8, bytes, mapper.readTree(bytes), passwords);
   }
 
-  /** Returns a body that is the same and fixed. */
+  /** Returns a fixed copy of a body. */
   public static FixedRequestBody of(RequestBody body, ObjectMapper mapper) throws IOException {
     if (body instanceof FixedRequestBody) {
       return (FixedRequestBody) body;
@@ -57,7 +57,7 @@ public final class FixedRequestBody extends RequestBody {
     body.writeTo(buffer);
     byte[] bytes = buffer.readByteArray();
     MediaType type = body.contentType();
-    // The platform's pages ask for the charset, which other libraries leave out.
+    // The documentation requires the charset, which other libraries omit.
     boolean bare = "application/json".equalsIgnoreCase("" + type);
     return new FixedRequestBody(
         bare ? JSON_UTF8 : type, bytes, parsed(bytes, mapper), Collections.emptyMap());
@@ -71,31 +71,31 @@ public final class FixedRequestBody extends RequestBody {
     }
   }
 
-  /** Returns the fixed body of a request; an empty one if it has none. */
+  /** Returns the fixed body of a request; an empty body if it has none. */
   public static FixedRequestBody of(Request request) {
     RequestBody body = request.body();
     return body instanceof FixedRequestBody ? (FixedRequestBody) body : NONE;
   }
 
   /**
-   * Returns the body again, with the bytes of its changed JSON. The mapper escapes half of a
-   * surrogate pair, of which UTF-8 would keep a "?".
+   * Returns a copy with the bytes of the changed JSON. The mapper escapes half of a surrogate pair,
+   * which UTF-8 would replace by "?".
    */
   public FixedRequestBody rewritten(ObjectMapper mapper) throws IOException {
     return new FixedRequestBody(type, mapper.writeValueAsBytes(json), json, passwords);
   }
 
-  /** Returns the bytes as they are sent. */
+  /** Returns the bytes to send. */
   public byte[] bytes() {
     return bytes;
   }
 
-  /** Returns the body as JSON; missing if it is none. */
+  /** Returns the body as JSON; missing if it is no JSON. */
   public JsonNode json() {
     return json;
   }
 
-  /** Returns the passwords of the body by their texts in it; a response may quote both. */
+  /** Returns the passwords by their encrypted texts; a response may quote both. */
   public Map<String, Password> passwords() {
     return passwords;
   }
@@ -110,10 +110,7 @@ public final class FixedRequestBody extends RequestBody {
     return bytes.length;
   }
 
-  /**
-   * Without retries and redirects OkHttp still sends again after a 503 or 408, but not a one-shot:
-   * what is sent again is for {@link RetryInterceptor} to say.
-   */
+  /** Stops OkHttp from repeating a request after 503 or 408: {@link RetryInterceptor} decides. */
   @Override
   public boolean isOneShot() {
     return true;

@@ -8,8 +8,8 @@ import javax.net.ssl.SSLSocketFactory;
 import okhttp3.OkHttpClient;
 
 /**
- * Limits each wait of the TLS handshake by the time for connecting. OkHttp gives the handshake the
- * read timeout, which a login has not; it sets that of the socket again after the handshake.
+ * Limits each wait of the TLS handshake by the connect timeout. OkHttp uses the read timeout for
+ * the handshake, which a login does not have, and sets it again after the handshake.
  */
 public final class HandshakeTimeout extends SSLSocketFactory {
   private final SSLSocketFactory sockets;
@@ -20,7 +20,7 @@ public final class HandshakeTimeout extends SSLSocketFactory {
     this.limitMillis = limitMillis;
   }
 
-  /** Returns a builder of clients whose handshakes are limited; one without TLS has none. */
+  /** Returns a builder of clients with limited handshakes; a client without TLS is unchanged. */
   public static OkHttpClient.Builder limit(OkHttpClient client, Duration limit) {
     if (client.x509TrustManager() == null) {
       return client.newBuilder();
@@ -30,7 +30,7 @@ public final class HandshakeTimeout extends SSLSocketFactory {
     boolean same =
         sockets instanceof HandshakeTimeout
             && ((HandshakeTimeout) sockets).limitMillis == limited.limitMillis;
-    // OkHttp reads all trusted certificates for that.
+    // A new socket factory makes OkHttp read all trusted certificates.
     return same
         ? client.newBuilder()
         : client.newBuilder().sslSocketFactory(limited, client.x509TrustManager());
@@ -40,7 +40,7 @@ public final class HandshakeTimeout extends SSLSocketFactory {
     return sockets instanceof HandshakeTimeout ? ((HandshakeTimeout) sockets).sockets : sockets;
   }
 
-  /** This is how OkHttp makes them: over a socket that has connected. */
+  /** OkHttp calls this method only, with a connected socket. */
   @Override
   public Socket createSocket(Socket connected, String host, int port, boolean autoClose)
       throws IOException {

@@ -10,8 +10,8 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs each request that goes out: at DEBUG a line with method, path, status, code, request id and
- * time; at TRACE both bodies too, every sensitive value masked.
+ * Logs each attempt: at DEBUG a line with method, path, status, code, request id and time; at TRACE
+ * both bodies with masked secrets.
  */
 public final class LoggingInterceptor implements Interceptor {
   private static final int NANOS_A_MILLI = 1_000_000;
@@ -43,18 +43,18 @@ public final class LoggingInterceptor implements Interceptor {
       if (LOG.isTraceEnabled()) {
         FixedRequestBody sent = FixedRequestBody.of(request);
         LOG.trace("{}: sent {}", line, masked(sent.json(), sent.contentLength(), request));
-        LOG.trace("{}: got {}", line, masked(body.tree(), body.raw.contentLength(), request));
+        LOG.trace("{}: received {}", line, masked(body.tree(), body.raw.contentLength(), request));
       }
       return response;
     } catch (IOException failed) {
       String reason = mask.mask(failed.getMessage(), request);
       LOG.debug(
-          "{}: no answer ({}), {} ms", line, reason, (System.nanoTime() - start) / NANOS_A_MILLI);
+          "{}: no response ({}), {} ms", line, reason, (System.nanoTime() - start) / NANOS_A_MILLI);
       throw failed;
     }
   }
 
-  /** What is no JSON has no members to mask, so that it is not shown. */
+  /** Hides a body without JSON: it has no members to mask. */
   private @Nullable String masked(JsonNode body, long bytes, Request request) {
     return body.isMissingNode() ? bytes + " bytes that are no JSON" : mask.mask(body, request);
   }

@@ -26,7 +26,7 @@ public final class ObserverInterceptor implements Interceptor {
   /**
    * Creates an interceptor.
    *
-   * @param families returns the family of the exception of a call
+   * @param families returns the family of a call's exception
    */
   public ObserverInterceptor(
       CallObserver observer, SecretMask mask, BiFunction<Request, CallEnd, Family> families) {
@@ -39,7 +39,7 @@ public final class ObserverInterceptor implements Interceptor {
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();
     CallInfo call = CallInfo.of(request);
-    Consumer<CallReport> told = started(call.name);
+    Consumer<CallReport> receiver = started(call.name);
     long start = System.nanoTime();
     Response response;
     try {
@@ -48,11 +48,11 @@ public final class ObserverInterceptor implements Interceptor {
       boolean expected = failed instanceof IOException;
       CallEnd end = CallEnd.failed(expected ? (IOException) failed : new IOException(failed));
       Throwable reason = failed instanceof SignInFailedException ? failed.getCause() : failed;
-      tell(told, report(request, start, NONE, end, reason));
+      send(receiver, report(request, start, NONE, end, reason));
       throw failed;
     }
     Envelope envelope = call.guard.received().envelope();
-    tell(told, report(request, start, envelope, () -> response, null));
+    send(receiver, report(request, start, envelope, () -> response, null));
     return response;
   }
 
@@ -79,9 +79,9 @@ public final class ObserverInterceptor implements Interceptor {
     }
   }
 
-  private static void tell(Consumer<CallReport> told, CallReport report) {
+  private static void send(Consumer<CallReport> receiver, CallReport report) {
     try {
-      told.accept(report);
+      receiver.accept(report);
     } catch (Throwable wrong) {
       LOG.warn("The observer failed at the end of {}", report.operation(), wrong);
     }

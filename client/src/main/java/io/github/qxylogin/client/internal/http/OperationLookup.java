@@ -6,7 +6,7 @@ import java.util.Optional;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 
-/** Finds the contract's operation of a request by method and URL. */
+/** Finds the operation of a request by method and URL. */
 public final class OperationLookup {
   public final ApiContract contract;
   public final HttpUrl base;
@@ -23,8 +23,8 @@ public final class OperationLookup {
     path = base.encodedPath();
   }
 
-  /** Returns whether a URL is the platform's, so that it may get the token. */
-  public boolean cover(HttpUrl url) {
+  /** Returns whether a URL is below the base URL, so that it may receive the token. */
+  public boolean covers(HttpUrl url) {
     return url.scheme().equals(base.scheme())
         && url.host().equals(base.host())
         && url.port() == base.port()
@@ -34,7 +34,7 @@ public final class OperationLookup {
   /** Returns the operation of a request, if the contract describes it. */
   public Optional<Operation> at(Request request) {
     HttpUrl url = request.url();
-    return cover(url)
+    return covers(url)
         ? contract.operationAt(request.method(), url.encodedPath().substring(path.length() - 1))
         : Optional.empty();
   }

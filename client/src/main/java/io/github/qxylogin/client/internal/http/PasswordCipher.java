@@ -11,13 +11,13 @@ import javax.crypto.Cipher;
 
 /**
  * Encrypts a bureau password for the field {@code gryhmm}: RSA with PKCS#1 v1.5 padding, in blocks
- * of 117 bytes with a key of 1024 bits, joined and Base64. Immutable, and safe for use by several
- * threads. The same password gives another text each time: the padding is random.
+ * of 117 bytes with a key of 1024 bits, joined and in Base64. Immutable and thread-safe. The
+ * padding is random, so each text differs.
  */
 public final class PasswordCipher {
   private static final int PADDING = 11;
 
-  /** The bits of every usual key are a multiple of those of the smallest. */
+  /** Every usual key length is a multiple of it. */
   private static final int SMALLEST_BITS = 512;
 
   private final RSAPublicKey key;
@@ -32,12 +32,12 @@ public final class PasswordCipher {
     int bits = key.getModulus().bitLength();
     if (bits % SMALLEST_BITS != 0) {
       throw new IllegalArgumentException(
-          "The password's key has " + bits + " bits: give one of 1024, 2048, 3072 or 4096");
+          "The password key has " + bits + " bits: use 1024, 2048, 3072 or 4096");
     }
   }
 
   /**
-   * Returns the cipher of a key in Base64, as the vendor publishes its own.
+   * Returns the cipher of a key in Base64.
    *
    * @throws IllegalArgumentException if it is no RSA key
    */
@@ -51,7 +51,7 @@ public final class PasswordCipher {
     }
   }
 
-  /** Returns whether a text has the form of what this makes: Base64 of whole blocks. */
+  /** Returns whether a text has the form of an encrypted one: Base64 of whole blocks. */
   public boolean looksEncrypted(String text) {
     try {
       int bytes = Base64.getDecoder().decode(text).length;
@@ -61,15 +61,12 @@ public final class PasswordCipher {
     }
   }
 
-  /** Returns how many bytes an encrypted block has. */
+  /** Returns the size of an encrypted block in bytes. */
   public int blockBytes() {
     return key.getModulus().bitLength() / Byte.SIZE;
   }
 
-  /**
-   * Returns the encrypted text of a clear one in UTF-8. The JDK's cipher copies the clear text to
-   * its buffers, which cannot be wiped.
-   */
+  /** Encrypts a clear text in UTF-8. The JDK's cipher copies it to buffers that cannot be wiped. */
   public String encrypt(byte[] clear) {
     int most = blockBytes() - PADDING;
     ByteArrayOutputStream encrypted = new ByteArrayOutputStream();

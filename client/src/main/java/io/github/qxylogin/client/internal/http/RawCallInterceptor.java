@@ -6,8 +6,8 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * Keeps secrets out of what raw calls hand out: the headers that a request was signed with, which
- * OkHttp prints with it, and a reason phrase or a failure that quotes one.
+ * Removes secrets from the results of raw calls: the signing headers of the request, and a reason
+ * phrase or failure that quotes a secret.
  */
 public final class RawCallInterceptor implements Interceptor {
   private final SecretMask mask;

@@ -10,8 +10,8 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a request again where that may mend its failure, within the time of the call: an idempotent
- * one, one of which nothing was sent, or one that the platform refused before acting.
+ * Retries a failed request within the call's timeout, if it is idempotent, was not sent, or was
+ * rejected before the platform acted.
  */
 public final class RetryInterceptor implements Interceptor {
   private final Backoff backoff;
@@ -27,12 +27,12 @@ public final class RetryInterceptor implements Interceptor {
       Duration wait;
       try {
         Response response = chain.proceed(chain.request());
-        wait = allowed(RetryRule.waitAfter(response, call), resent, call.guard, chain.call());
+        wait = allowed(RetryRule.delayAfter(response, call), resent, call.guard, chain.call());
         if (wait == null) {
           return response;
         }
       } catch (IOException failed) {
-        Duration least = RetryRule.mends(failed, call.guard) ? Duration.ZERO : null;
+        Duration least = RetryRule.isRetryable(failed, call.guard) ? Duration.ZERO : null;
         wait = allowed(least, resent, call.guard, chain.call());
         if (wait == null) {
           throw failed;
@@ -48,7 +48,7 @@ public final class RetryInterceptor implements Interceptor {
     }
   }
 
-  /** Returns how long to wait, if the call may be sent again and has the time for it. */
+  /** Returns the pause before the next retry; null if none is allowed. */
   private @Nullable Duration allowed(
       @Nullable Duration least, int resent, SendGuard guard, Call call) {
     if (least == null || resent >= guard.retries() || call.isCanceled()) {

@@ -19,15 +19,15 @@ import okhttp3.Headers;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Decides which requests may be sent again: that does no harm, and may succeed. */
+/** Decides which failed requests are sent again: a retry must be harmless and may succeed. */
 public final class RetryRule {
-  /** These are mended by whoever signs: with another token, with another date. */
-  private static final Set<Family> SIGNERS = EnumSet.of(Family.NOT_SIGNED_IN, Family.SIGNATURE);
+  /** The signing interceptor handles these: with a new token, or with a corrected date. */
+  private static final Set<Family> SIGNING = EnumSet.of(Family.NOT_SIGNED_IN, Family.SIGNATURE);
 
-  /** The JDK has no type for this, and has begun the message in two ways. */
+  /** The JDK has no exception type for it, and its first letter differs between versions. */
   private static final String NO_TLS = "nrecognized SSL message";
 
-  /** The JDK reports it as a fault of the protocol. */
+  /** The JDK reports a regular end as a protocol error. */
   private static final String ENDED_IN_ORDER = "close_notify";
 
   private static final int REQUEST_TIMEOUT = 408;
@@ -35,30 +35,30 @@ public final class RetryRule {
 
   private RetryRule() {}
 
-  /** Returns whether sending again may mend a call that got no answer. */
-  public static boolean mends(IOException failed, SendGuard guard) {
-    boolean noHttp = failed instanceof ProtocolException && guard.status() == 0;
-    boolean lasting =
-        noHttp
+  /** Returns whether a call without a response may be retried. */
+  public static boolean isRetryable(IOException failed, SendGuard guard) {
+    boolean permanent =
+        (failed instanceof ProtocolException && guard.status() == 0)
             || failed instanceof SignInFailedException
             || failed instanceof UnreadableBodyException
             || failed instanceof ClosedClientException
-            || (!guard.isSent() && failed instanceof SSLException && lasts((SSLException) failed));
-    return !lasting && !guard.mayHaveActed();
+            || (!guard.isSent()
+                && failed instanceof SSLException
+                && isPermanent((SSLException) failed));
+    return !permanent && !guard.mayHaveActed();
   }
 
   /**
-   * Returns whether a TLS handshake fails for good: the certificate is not trusted or cannot be
-   * checked, nothing can be negotiated, or the server speaks no TLS. A connection that breaks in
-   * the handshake fails with an {@link SSLHandshakeException} too; its cause is the broken
-   * connection.
+   * Returns whether a TLS failure is permanent: an untrusted certificate, no common protocol, or a
+   * server without TLS. A broken connection during the handshake is an {@link
+   * SSLHandshakeException} too, with the broken connection as its cause.
    */
-  private static boolean lasts(SSLException failed) {
+  private static boolean isPermanent(SSLException failed) {
     String message = "" + failed.getMessage();
     if (message.contains(ENDED_IN_ORDER)) {
       return false;
     }
-    boolean lasting =
+    boolean permanent =
         failed instanceof SSLPeerUnverifiedException
             || failed instanceof SSLHandshakeException
             || failed instanceof SSLProtocolException
@@ -67,13 +67,13 @@ public final class RetryRule {
       if (cause instanceof GeneralSecurityException) {
         return true;
       }
-      lasting &= !(cause instanceof EOFException || cause instanceof SocketException);
+      permanent &= !(cause instanceof EOFException || cause instanceof SocketException);
     }
-    return lasting;
+    return permanent;
   }
 
-  /** Returns how long to wait at least before sending again; null if that is of no use. */
-  static @Nullable Duration waitAfter(Response response, CallInfo call) {
+  /** Returns the minimum delay of a retry; null if no retry is useful. */
+  static @Nullable Duration delayAfter(Response response, CallInfo call) {
     String code = call.guard.received().code();
     Optional<Code> meaning = call.meaning(code);
     Duration asked = retryAfter(response.headers());
@@ -81,21 +81,21 @@ public final class RetryRule {
         code.isEmpty()
             ? response.code() == TOO_MANY_REQUESTS
             : meaning.filter(known -> known.family == Family.RATE_LIMITED).isPresent();
-    // Another request so soon would meet the same limit.
+    // A retry without a documented delay would hit the same limit.
     if (call.guard.mayHaveActed() || (limited && asked.isZero())) {
       return null;
     }
     if (code.isEmpty()) {
-      return passing(response.code()) ? asked : null;
+      return isTransient(response.code()) ? asked : null;
     }
     return meaning
-        .filter(known -> known.retryable && !SIGNERS.contains(known.family))
+        .filter(known -> known.retryable && !SIGNING.contains(known.family))
         .map(known -> known.retryAfter == null ? asked : longer(known.retryAfter, asked))
         .orElse(null);
   }
 
-  /** Returns whether an answer without a code is a failure that may be gone soon. */
-  public static boolean passing(int status) {
+  /** Returns whether a response without a code is a transient failure. */
+  public static boolean isTransient(int status) {
     return status >= 500 || status == REQUEST_TIMEOUT || status == TOO_MANY_REQUESTS;
   }
 
@@ -103,7 +103,7 @@ public final class RetryRule {
     return one.compareTo(other) > 0 ? one : other;
   }
 
-  /** Returns how long a server asks to wait; zero if it does not, or sends a date. */
+  /** Returns the seconds of {@code Retry-After}; zero if it is missing or a date. */
   public static Duration retryAfter(Headers headers) {
     String seconds = headers.get("Retry-After");
     return seconds != null && seconds.matches("\\d{1,6}")

@@ -28,12 +28,12 @@ import okhttp3.Request;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/** Masks the secrets of a request and of the application in the platform's texts. */
+/** Masks secrets of the request and the application in texts. */
 public final class SecretMask {
   /**
-   * A mobile number, or the number of an ID card: the response to an SMS code may quote those of
-   * the request before it. A taxpayer number of 18 characters begins with a 9, and digits between
-   * letters are part of an id; but before a number in JSON, a letter may be that of an escape.
+   * A mobile number or an ID card number: the response to an SMS code may quote those of the
+   * request before. A taxpayer number of 18 characters begins with a 9. Digits between letters are
+   * part of an id, but in JSON a letter before a number may belong to an escape.
    */
   private static final Pattern PERSONAL =
       Pattern.compile(
@@ -41,8 +41,8 @@ public final class SecretMask {
               + "((\\+?86)?1[3-9]\\d{9}|[1-8]\\d{16}[\\dXx])(?![0-9A-Za-z])");
 
   /**
-   * A member of a JSON object, whatever surrounds it, also in a text of JSON, whose quotes are
-   * escaped: the escape, name, value, and the bracket of a value.
+   * A member of a JSON object anywhere in a text, also of escaped JSON: the escape, name, value,
+   * and the bracket of a value.
    */
   private static final Pattern MEMBER =
       Pattern.compile(
@@ -50,7 +50,7 @@ public final class SecretMask {
               + "(?=(?:\\1\")?+((?<=\")(?s:.*?(?=(?<!\\\\)\\1\")|.*)|([\\[{])|"
               + "(?!null\\b)[^\\s\",\\]}\\\\]++))");
 
-  /** The slashes before a character in JSON, in JSON in JSON, and in a form. */
+  /** The backslashes before a character in JSON, nested JSON, or a form. */
   private static final Pattern SLASHES = Pattern.compile("(?:\\\\|%(?:25)?5[Cc]){1,7}+");
 
   private final ApiContract contract;
@@ -61,17 +61,17 @@ public final class SecretMask {
     this.application = Arrays.asList(application);
   }
 
-  /** Returns the text with the secrets of a request masked; null for null. */
+  /** Returns the text with masked secrets of a request; null for null. */
   public @Nullable String mask(@Nullable String text, Request request) {
     return text == null ? null : masked(text, SendGuard.signedOf(request));
   }
 
-  /** Returns a code; masked unless the contract lists it: a secret may look like a listed one. */
+  /** Returns the code, masked unless the contract lists it. */
   public @Nullable String maskCode(@Nullable String code, Request request) {
     return code != null && contract.lists(code) ? code : mask(code, request);
   }
 
-  /** Returns the failure; one without causes if its stack trace quotes a secret. */
+  /** Returns the failure; if its stack trace quotes a secret, a masked one without causes. */
   public IOException mask(IOException failed, Request request) {
     StringWriter trace = new StringWriter();
     failed.printStackTrace(new PrintWriter(trace));
@@ -84,7 +84,7 @@ public final class SecretMask {
     return masked;
   }
 
-  /** Returns the text of a body, each sensitive member masked whole, and what others quote. */
+  /** Returns the text of a body with masked sensitive members and quoted secrets. */
   String mask(JsonNode body, Request request) {
     JsonNode masked = body.deepCopy();
     maskMembers(masked, request);
@@ -107,7 +107,7 @@ public final class SecretMask {
     forEachSecret(request, secret -> quotes.hide(secret, hidden));
     for (Matcher member = MEMBER.matcher(text); member.find(); ) {
       if (isSensitive(member.group(2), request)) {
-        // Where an array or object ends, a text that may be cut off does not say.
+        // The end of an array or object is unknown, because the text may be truncated.
         hidden.set(member.start(3), member.group(4) == null ? member.end(3) : text.length());
       }
     }
@@ -128,7 +128,7 @@ public final class SecretMask {
     return call == null ? contract.isSensitive(name) : call.isSensitive(name);
   }
 
-  /** A password in clear is lent, not copied: a String of it could not be wiped. */
+  /** Passes clear passwords as buffers, because a String could not be wiped. */
   private void forEachSecret(Request request, Consumer<CharSequence> hide) {
     List<String> secrets = new ArrayList<>(application);
     request.headers().names().stream()
@@ -149,7 +149,7 @@ public final class SecretMask {
                   return "";
                 });
       } catch (IllegalStateException closed) {
-        // Then nothing is left of it.
+        // A closed password has no characters.
       }
     }
   }
@@ -166,12 +166,12 @@ public final class SecretMask {
     }
   }
 
-  /** A text that may quote secrets as they are, or out of JSON or a form. */
+  /** Finds secrets in a text: plain, or escaped as JSON or as a form. */
   private static final class Quotes {
     private final String text;
     private final Matcher slashes;
 
-    /** Whether any character may have another form than its own. */
+    /** Whether the text may contain escaped characters. */
     private final boolean escaped;
 
     Quotes(String text) {
@@ -180,7 +180,7 @@ public final class SecretMask {
       escaped = text.chars().anyMatch(character -> "\\%+".indexOf(character) >= 0);
     }
 
-    /** Hides a secret wherever the text has it, in any case, unless it is blank. */
+    /** Hides all occurrences of a secret, ignoring case, unless it is blank. */
     void hide(CharSequence secret, BitSet hidden) {
       if (secret.chars().allMatch(character -> character <= ' ')) {
         return;
@@ -189,7 +189,7 @@ public final class SecretMask {
       String[] first = forms(secret, 0);
       for (int start = 0; start < text.length(); start++) {
         for (String form : first) {
-          if (has(start, form)) {
+          if (matchesAt(start, form)) {
             hidden.set(start, Math.max(start, end(start, secret, forms)));
           }
         }
@@ -197,15 +197,15 @@ public final class SecretMask {
     }
 
     /**
-     * Returns where a secret ends that starts at an index; -1 if it does not. Each character may
-     * have any of its forms, with or without slashes before it.
+     * Returns the end of a secret that starts at an index; -1 if there is none. Each character may
+     * have any of its forms, with or without backslashes before it.
      *
-     * @param known the forms by their indexes in the secret, as far as they were wanted
+     * @param cache the forms by their indexes in the secret
      */
-    private int end(int start, CharSequence secret, Map<Integer, String[]> known) {
+    private int end(int start, CharSequence secret, Map<Integer, String[]> cache) {
       Set<Integer> ends = Collections.singleton(start);
       for (int i = 0; i < secret.length() && !ends.isEmpty(); ) {
-        String[] forms = known.computeIfAbsent(i, at -> forms(secret, at));
+        String[] forms = cache.computeIfAbsent(i, at -> forms(secret, at));
         i = Character.offsetByCodePoints(secret, i, 1);
         Set<Integer> next = new HashSet<>();
         for (int at : ends) {
@@ -221,17 +221,17 @@ public final class SecretMask {
 
     private void addEnds(int at, String[] forms, Set<Integer> ends) {
       for (String form : forms) {
-        if (has(at, form)) {
+        if (matchesAt(at, form)) {
           ends.add(at + form.length());
         }
       }
     }
 
-    private boolean has(int at, String form) {
+    private boolean matchesAt(int at, String form) {
       return text.regionMatches(true, at, form, 0, form.length());
     }
 
-    /** Returns a character as it is, out of JSON, out of a form, and out of a form in a form. */
+    /** Returns a character plain, escaped in JSON, in a form, and in a nested form. */
     private String[] forms(CharSequence secret, int index) {
       String character = new String(Character.toChars(Character.codePointAt(secret, index)));
       if (!escaped) {

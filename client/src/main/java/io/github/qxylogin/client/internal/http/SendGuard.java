@@ -14,12 +14,12 @@ import okio.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the rule that no call is sent twice if the platform may have acted on it. A call goes
- * through these states; only an idempotent one may take a dashed arrow.
+ * Guarantees that no call is sent twice if the platform may have acted. A call has these states;
+ * only an idempotent call may take a dashed arrow.
  *
  * <pre>
  *   enter     attempt
- *  ------> UNSENT <------------------------+-- refused ------+
+ *  ------> UNSENT <------------------------+-- rejected -----+
  *            |                             :                 |
  *            | sending                     : attempt         |
  *            v                             :                 |
@@ -27,67 +27,68 @@ import org.jspecify.annotations.Nullable;
  *            |                             :                 |
  *            | received                    :                 |
  *            v                             :                 |
- *          ANSWERED - - - - - - - - - - - -+-----------------+
+ *          RECEIVED - - - - - - - - - - - -+-----------------+
  * </pre>
  *
  * <ul>
- *   <li>{@code enter}: a user's interceptor proceeds. Refused while the call is under way, and in
- *       SENT and ANSWERED, unless the call is idempotent. Refused for a clone of the call.
- *   <li>{@code attempt}: the {@link RetryInterceptor} or the signer sends, perhaps again. Refused
- *       in SENT and ANSWERED, unless the call is idempotent.
- *   <li>{@code sending}: a connection is there, and the request goes out. Refused in SENT and
- *       ANSWERED: OkHttp would repeat the call by itself.
- *   <li>{@code refused}: the platform says that it did nothing.
+ *   <li>{@code enter}: a user's interceptor proceeds. Not allowed while the call is running, and in
+ *       SENT and RECEIVED, unless the call is idempotent. Not allowed for a clone of the call.
+ *   <li>{@code attempt}: the {@link RetryInterceptor} or the signing interceptor sends, perhaps
+ *       again. Not allowed in SENT and RECEIVED, unless the call is idempotent.
+ *   <li>{@code sending}: a connection exists, and the request is sent. Not allowed in SENT and
+ *       RECEIVED: OkHttp would repeat the call itself.
+ *   <li>{@code rejected}: the response states that the platform did nothing.
  * </ul>
  *
- * <p>A failure in UNSENT did nothing. A failure in SENT or ANSWERED may have acted.
+ * <p>After a failure in UNSENT, the platform did nothing. After a failure in SENT or RECEIVED, it
+ * may have acted.
  */
 public final class SendGuard {
   private enum State {
     UNSENT,
     SENT,
-    ANSWERED
+    RECEIVED
   }
 
   private final boolean idempotent;
   private volatile @Nullable Duration attemptTimeout;
   private volatile int retries;
   private @Nullable Call call;
-  private volatile boolean underWay;
+  private volatile boolean running;
   private volatile long endNanos;
   private volatile State state = State.UNSENT;
   private volatile int attempts;
   private volatile @Nullable Long attemptEndNanos;
   private volatile int status;
-  private volatile @Nullable BufferedBody answer;
+  private volatile @Nullable BufferedBody response;
   private volatile @Nullable Request signed;
 
   /**
-   * Creates the guard of a call that has not begun.
+   * Creates the guard of a new call.
    *
-   * @param idempotent whether the call may be sent again after the platform may have acted
+   * @param idempotent whether the call may be sent again although the platform may have acted
    */
   public SendGuard(boolean idempotent) {
     this.idempotent = idempotent;
   }
 
-  /** Sets the call itself, which interceptors may clone. */
+  /** Sets the original call; interceptors may clone it. */
   public Call guard(Call made) {
     call = made;
     return made;
   }
 
-  /** Returns the call that is guarded. */
+  /** Returns the guarded call. */
   public Call call() {
     return Objects.requireNonNull(call, "call");
   }
 
-  /** Limits the call, from its start to the last byte of its response. */
+  /** Sets the timeout of the call, from its start to the last byte of its response. */
   public void limitTime(Duration timeout) {
     call().timeout().timeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** Limits each attempt; null for the time of the call. */
+  /** Sets the timeout of each attempt; null for the call's. */
   public void limitAttempts(@Nullable Duration timeout) {
     attemptTimeout = timeout;
   }
@@ -100,54 +101,53 @@ public final class SendGuard {
     return idempotent;
   }
 
-  /** Returns how often the call may be sent again. */
+  /** Returns the maximum number of retries. */
   int retries() {
     return retries;
   }
 
-  /** Returns the limit of an attempt; null for the time of the call. */
+  /** Returns the timeout of an attempt; null for the call's. */
   @Nullable Duration attemptTimeout() {
     return idempotent ? attemptTimeout : null;
   }
 
   /**
-   * Returns what takes calls over from the interceptors of a given client, and refuses those that
-   * must not be sent. The time of a call begins when they proceed for the first time.
+   * Returns the first interceptor after those of a given client. It stops calls that must not be
+   * sent. The call's timeout starts here.
    */
-  public static Interceptor entry(ObjectMapper json) {
+  public static Interceptor interceptor(ObjectMapper json) {
     return chain -> {
       SendGuard guard = CallInfo.of(chain.request()).guard;
       guard.enter(chain.call());
       try {
         return chain.proceed(repaired(chain.request(), json));
       } finally {
-        guard.underWay = false;
+        guard.running = false;
       }
     };
   }
 
   private synchronized void enter(Call incoming) throws IOException {
     if (incoming != call) {
-      throw sentAgain("sent a clone of it, which has no deadline");
+      throw sentAgain("sent a clone of the call, which has no deadline");
     }
-    if (!idempotent && (underWay || state != State.UNSENT)) {
-      throw sentAgain("sent it on again, though the platform may have acted on it");
+    if (!idempotent && (running || state != State.UNSENT)) {
+      throw sentAgain("sent the call again, although the platform may have acted");
     }
     if (endNanos == 0) {
       endNanos = System.nanoTime() + incoming.timeout().timeoutNanos();
     }
-    underWay = true;
+    running = true;
   }
 
   private static IOException sentAgain(String how) {
     return new IOException(
         "an interceptor of the given OkHttpClient "
             + how
-            + ": let it call proceed once, and leave what may be sent again to this client's"
-            + " retries");
+            + ": let it call proceed once, and leave retries to this client");
   }
 
-  /** An interceptor that sets Accept-Encoding unpacks the response too late for this client. */
+  /** Removes Accept-Encoding: an interceptor that sets it unpacks the response too late. */
   private static Request repaired(Request request, ObjectMapper json) throws IOException {
     Request.Builder repaired = request.newBuilder().removeHeader("Accept-Encoding");
     RequestBody body = request.body();
@@ -156,7 +156,7 @@ public final class SendGuard {
         : repaired.method(request.method(), FixedRequestBody.of(body, json)).build();
   }
 
-  /** Returns how much of the call's time is left; not more than zero if none is. */
+  /** Returns the remaining time of the call; zero or less after its timeout. */
   public Duration left() {
     return Duration.ofNanos(endNanos - System.nanoTime());
   }
@@ -164,17 +164,17 @@ public final class SendGuard {
   /** Begins an attempt. */
   synchronized void attempt() throws IOException {
     if (!idempotent && state != State.UNSENT) {
-      throw new IOException("it would be sent again, though the platform may have acted on it");
+      throw new IOException("not sent again, because the platform may have acted");
     }
     Duration limit = attemptTimeout();
     attemptEndNanos = limit == null ? null : System.nanoTime() + limit.toNanos();
     attempts++;
     state = State.UNSENT;
     status = 0;
-    answer = null;
+    response = null;
   }
 
-  /** Ends the reading of a response when the time of the attempt is up, if it is limited. */
+  /** Limits the reading of a response by the attempt's timeout, if there is one. */
   void limit(Timeout reading) {
     Long end = attemptEndNanos;
     if (end != null) {
@@ -182,29 +182,29 @@ public final class SendGuard {
     }
   }
 
-  /** Marks the call as sent, now that there is a connection. */
+  /** Marks the call as sent; there is a connection. */
   void sending() throws IOException {
     if (state != State.UNSENT) {
-      throw new IOException("HTTP " + status + ", after which OkHttp would send it again");
+      throw new IOException("HTTP " + status + ": stopped, because OkHttp would send it again");
     }
     if (Thread.currentThread().isInterrupted()) {
-      // OkHttp 4 fails only when it writes, and nobody would know that nothing was sent.
+      // OkHttp 4 fails only while it writes, when it is unknown whether anything was sent.
       throw new InterruptedIOException("interrupted");
     }
     state = State.SENT;
   }
 
-  void answering(int httpStatus) {
+  void receivedStatus(int httpStatus) {
     status = httpStatus;
   }
 
   void received(BufferedBody whole) {
-    answer = whole;
-    state = State.ANSWERED;
+    response = whole;
+    state = State.RECEIVED;
   }
 
-  /** Marks the call as refused before the platform acted. */
-  public void refused() {
+  /** Marks the call as rejected: the platform did not act. */
+  public void rejected() {
     state = State.UNSENT;
   }
 
@@ -218,9 +218,9 @@ public final class SendGuard {
     return isSent() && !idempotent;
   }
 
-  /** Returns whether the platform may have acted, and its response came whole. */
-  public boolean isAnswered() {
-    return state == State.ANSWERED && !idempotent;
+  /** Returns whether the platform may have acted, and its response is complete. */
+  public boolean isReceived() {
+    return state == State.RECEIVED && !idempotent;
   }
 
   int attempts() {
@@ -232,23 +232,23 @@ public final class SendGuard {
     return status;
   }
 
-  /** Returns the latest response, secrets and all; null if it was not read whole. */
-  public @Nullable BufferedBody answer() {
-    return answer;
+  /** Returns the latest response with its secrets; null if it is incomplete. */
+  public @Nullable BufferedBody response() {
+    return response;
   }
 
-  /** Returns the latest response, which was read whole. */
+  /** Returns the latest complete response. */
   public BufferedBody received() {
-    return Objects.requireNonNull(answer, "answer");
+    return Objects.requireNonNull(response, "response");
   }
 
-  /** Keeps the request with the headers that sign it, and returns it. */
+  /** Stores the signed request and returns it. */
   public Request signed(Request request) {
     signed = request;
     return request;
   }
 
-  /** Returns the request as it was signed last; as it was made if it was not. */
+  /** Returns the latest signed request, else the original one. */
   public static Request signedOf(Request request) {
     CallInfo info = request.tag(CallInfo.class);
     Request signed = info == null ? null : info.guard.signed;

@@ -3,9 +3,7 @@ package io.github.qxylogin.client.internal.http;
 import io.github.qxylogin.client.errors.QixiangyunException;
 import java.io.IOException;
 
-/**
- * Carries the failure of the token's call through OkHttp, which lets pass checked failures only.
- */
+/** Wraps the failure of a token fetch, because OkHttp only passes checked exceptions. */
 public final class SignInFailedException extends IOException {
   private static final long serialVersionUID = 1L;
 

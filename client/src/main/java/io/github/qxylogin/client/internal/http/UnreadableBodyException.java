@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer's body that is not of the contract. Jackson's own failure is no cause of this one,
- * since its message quotes the value that could not be read.
+ * The body of a response does not match the contract. Jackson's exception is not its cause, because
+ * its message quotes the unreadable value.
  */
 public final class UnreadableBodyException extends IOException {
   private static final long serialVersionUID = 1L;
@@ -24,7 +24,7 @@ public final class UnreadableBodyException extends IOException {
     this.field = field;
   }
 
-  /** Returns that a body is no JSON object. */
+  /** Returns the exception of a body that is no JSON object. */
   public static UnreadableBodyException noObject(boolean empty) {
     return new UnreadableBodyException(empty ? EMPTY : NO_OBJECT, null);
   }
@@ -39,8 +39,7 @@ public final class UnreadableBodyException extends IOException {
         failure instanceof JsonMappingException ? path((JsonMappingException) failure) : "";
     return field.isEmpty()
         ? new UnreadableBodyException(NO_OBJECT + place, null)
-        : new UnreadableBodyException(
-            "a '" + field + "' that is not of the contract" + place, field);
+        : new UnreadableBodyException("an invalid '" + field + "'" + place, field);
   }
 
   private static String path(JsonMappingException failure) {
@@ -49,7 +48,7 @@ public final class UnreadableBodyException extends IOException {
         .collect(Collectors.joining("."));
   }
 
-  /** Returns the path of the member at fault, if there is one. */
+  /** Returns the path of the invalid member, if there is one. */
   public @Nullable String field() {
     return field;
   }

@@ -7,11 +7,11 @@ import java.util.Scanner;
 import okhttp3.OkHttp;
 import okhttp3.Request;
 
-/** What a client calls itself in the header of its requests. */
+/** The {@code User-Agent} header of the client. */
 public final class UserAgent {
   private static final String HEADER = "User-Agent";
 
-  /** Of this client, of OkHttp and of Java, with their versions. */
+  /** This client, OkHttp and Java with their versions. */
   public static final String OWN =
       String.format(
           "qixiangyun-login/%s okhttp/%s java/%s",
@@ -29,7 +29,7 @@ public final class UserAgent {
     }
   }
 
-  /** Asks the OkHttp that runs: javac copies the constant of the one it compiles against. */
+  /** Reads the version at run time: javac would copy the constant of its own class path. */
   private static Object okHttp() {
     try {
       return OkHttp.class.getField("VERSION").get(null);
@@ -39,20 +39,20 @@ public final class UserAgent {
   }
 
   /**
-   * Returns the name of a client that an application uses.
+   * Returns the header with the application's name.
    *
-   * @throws IllegalArgumentException if the application's name is no printed ASCII
+   * @throws IllegalArgumentException if the name is no printable ASCII
    */
   public static String of(String application) {
     if (!application.matches("[!-~]([ -~]*[!-~])?")) {
       throw new IllegalArgumentException(
-          "userAgent must be printed ASCII, such as my-app/1.2: it is sent as a header");
+          "userAgent must be printable ASCII, such as my-app/1.2: it is sent as a header");
     }
     return application + " " + OWN;
   }
 
-  /** Returns the request with that name, unless it has one already. */
-  public static Request sign(Request request, String userAgent) {
+  /** Adds the header to a request, unless it already has one. */
+  public static Request addTo(Request request, String userAgent) {
     return request.header(HEADER) == null
         ? request.newBuilder().header(HEADER, userAgent).build()
         : request;

@@ -1,7 +1,4 @@
-/**
- * A request on its way through OkHttp: its state, and the interceptors that it passes. No part of
- * the client's interface.
- */
+/** The OkHttp interceptors, and the state of a call. Not part of the client's API. */
 @NullMarked
 package io.github.qxylogin.client.internal.http;
 

@@ -16,7 +16,7 @@ import io.github.qxylogin.client.types.Password;
 import java.io.IOException;
 import java.util.Map;
 
-/** Reads the platform's JSON with all its documented oddities, and writes it plainly. */
+/** Creates mappers that read the platform's JSON with its documented variants. */
 public final class Json {
   private Json() {}
 
@@ -24,17 +24,17 @@ public final class Json {
     ObjectMapper mapper = new ObjectMapper();
     mapper.setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
     mapper.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-    // An amount keeps its digits.
+    // Amounts keep their digits.
     mapper.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     mapper.setNodeFactory(new JsonNodeFactory(true));
-    // Errors print "" where the pages promise an object or null.
+    // Error responses contain "" where an object or null is documented.
     mapper
         .coercionConfigFor(LogicalType.POJO)
         .setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull);
     return mapper;
   }
 
-  /** Returns the mapper of a client, which alone writes passwords as they are sent. */
+  /** Returns the mapper of a client, which encrypts passwords. */
   public static ObjectMapper mapper(PasswordCipher passwords) {
     return mapper()
         .registerModule(new SimpleModule().addSerializer(Password.class, writer(passwords)));

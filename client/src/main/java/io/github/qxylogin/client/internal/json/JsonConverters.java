@@ -16,8 +16,8 @@ import retrofit2.Retrofit;
 import retrofit2.http.Body;
 
 /**
- * Converts bodies as UTF-8, whatever charset an answer claims. Retrofit's own converter follows the
- * claim, and its failures quote the values that they could not read.
+ * Converts bodies as UTF-8, whatever charset the response declares. Retrofit's own converter uses
+ * that charset, and its exceptions quote unreadable values.
  */
 public final class JsonConverters extends Converter.Factory {
   private final ObjectMapper mapper;
@@ -49,8 +49,8 @@ public final class JsonConverters extends Converter.Factory {
     } catch (JsonProcessingException unreadable) {
       throw UnreadableBodyException.of(unreadable);
     } catch (Error fatal) {
-      // Retrofit would tell nobody of it, and a future would stay open for good.
-      throw new IOException("the answer could not be read: " + fatal.getClass().getName(), fatal);
+      // Retrofit would not report it, and a future would never complete.
+      throw new IOException("cannot read the response: " + fatal.getClass().getName(), fatal);
     }
   }
 }

@@ -7,9 +7,8 @@ import okhttp3.RequestBody;
 import okio.BufferedSink;
 
 /**
- * The body of a model that is not written yet: Retrofit's failures quote a model that cannot be
- * written. The factory of calls gets the model out, also if Retrofit has put another Content-Type
- * around it.
+ * The body of a model that the call factory writes later, because Retrofit's exceptions quote a
+ * model that cannot be written. The factory also finds it behind another Content-Type.
  */
 public final class ModelBody extends RequestBody {
   private final Object model;
@@ -28,7 +27,7 @@ public final class ModelBody extends RequestBody {
     throw new Unwritten(model);
   }
 
-  /** Has the model that is to be written. */
+  /** Contains the model to write. */
   public static final class Unwritten extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,4 @@
-/**
- * Bodies: how they are read and written, and what is added or refused before one is sent. No part
- * of the client's interface.
- */
+/** Reads, checks and writes bodies. Not part of the client's API. */
 @NullMarked
 package io.github.qxylogin.client.internal.json;
 

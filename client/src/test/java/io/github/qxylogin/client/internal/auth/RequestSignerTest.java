@@ -38,7 +38,7 @@ class RequestSignerTest {
   }
 
   @Test
-  void sign_workedSample_givesPublishedSignature() {
+  void sign_workedSample_returnsPublishedSignature() {
     RequestSigner signer = new RequestSigner(text("appKey"), text("appSecret"));
 
     String signature =
@@ -49,7 +49,7 @@ class RequestSignerTest {
   }
 
   @Test
-  void md5_workedSample_givesPublishedContentMd5() {
+  void md5_workedSample_returnsPublishedContentMd5() {
     assertThat(RequestSigner.md5(text("body").getBytes(UTF_8))).isEqualTo(text("contentMd5"));
   }
 
@@ -63,7 +63,7 @@ class RequestSignerTest {
 
   @ParameterizedTest
   @MethodSource("signatures")
-  void sign_vectorOfAnotherProgram_givesItsSignature(JsonNode vector) {
+  void sign_vectorOfAnotherProgram_returnsItsSignature(JsonNode vector) {
     RequestSigner signer =
         new RequestSigner(vector.get("appKey").textValue(), vector.get("appSecret").textValue());
 

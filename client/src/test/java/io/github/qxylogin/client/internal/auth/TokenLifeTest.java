@@ -39,8 +39,8 @@ class TokenLifeTest {
   void stale_ended_beginAtTheirInstants() {
     AccessToken token = new AccessToken("t", NOW, NOW.plusMillis(1));
 
-    assertThat(TokenLife.isStale(token, NOW.minusMillis(1))).isFalse();
-    assertThat(TokenLife.isStale(token, NOW)).isTrue();
+    assertThat(TokenLife.needsRefresh(token, NOW.minusMillis(1))).isFalse();
+    assertThat(TokenLife.needsRefresh(token, NOW)).isTrue();
     assertThat(TokenLife.hasEnded(token, NOW)).isFalse();
     assertThat(TokenLife.hasEnded(token, NOW.plusMillis(1))).isTrue();
   }
@@ -49,15 +49,15 @@ class TokenLifeTest {
   void staleEarlier_part_comesOffTheTimeThatIsLeft() {
     AccessToken token = new AccessToken("t", NOW.plusSeconds(100), NOW.plusSeconds(300));
 
-    assertThat(TokenLife.staleEarlier(token, 0, NOW)).isEqualTo(token);
-    assertThat(TokenLife.staleEarlier(token, 0.1, NOW).staleAt()).isEqualTo(NOW.plusSeconds(90));
-    assertThat(TokenLife.staleEarlier(token, 0.1, NOW).endsAt()).isEqualTo(token.endsAt());
+    assertThat(TokenLife.withJitter(token, 0, NOW)).isEqualTo(token);
+    assertThat(TokenLife.withJitter(token, 0.1, NOW).refreshAt()).isEqualTo(NOW.plusSeconds(90));
+    assertThat(TokenLife.withJitter(token, 0.1, NOW).endsAt()).isEqualTo(token.endsAt());
   }
 
   @Test
   void staleEarlier_staleAlready_isTheSame() {
     AccessToken stale = new AccessToken("t", NOW.minusSeconds(1), NOW.plusSeconds(300));
 
-    assertThat(TokenLife.staleEarlier(stale, 0.1, NOW)).isEqualTo(stale);
+    assertThat(TokenLife.withJitter(stale, 0.1, NOW)).isEqualTo(stale);
   }
 }

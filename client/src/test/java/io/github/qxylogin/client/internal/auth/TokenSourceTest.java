@@ -84,7 +84,7 @@ class TokenSourceTest {
     failure = new IllegalStateException("no token");
 
     assertThat(get()).isSameAs(first);
-    clock.advance(TokenSource.QUIET.minusMillis(1));
+    clock.advance(TokenSource.COOLDOWN.minusMillis(1));
     assertThat(get()).isSameAs(first);
     assertThat(previous).hasSize(2);
     clock.advance(Duration.ofMillis(1));
@@ -93,7 +93,7 @@ class TokenSourceTest {
   }
 
   @Test
-  void get_renewalOfAStaleTokenFails_saysSoWithoutQuotingOthers() throws Exception {
+  void get_refreshFails_warnsWithoutQuotingOthers() throws Exception {
     get();
     clock.advance(LIFE.minusMinutes(3));
     failure = new IllegalStateException("canary");
@@ -103,8 +103,9 @@ class TokenSourceTest {
 
       assertThat(log.lines())
           .containsExactly(
-              "WARN No new access token (java.lang.IllegalStateException): the present one is used"
-                  + " until %s, unless it was refused".formatted(clock.instant().plusSeconds(180)));
+              "WARN No new access token (java.lang.IllegalStateException): the current one is used"
+                  + " until %s, unless it was rejected"
+                      .formatted(clock.instant().plusSeconds(180)));
     }
   }
 
@@ -192,19 +193,19 @@ class TokenSourceTest {
   }
 
   @Test
-  void get_refusedTokenReplacedMeanwhile_takesTheNewOne() throws Exception {
-    AccessToken refused = get();
-    AccessToken replaced = tokens.get(refused, LONG, TokenSourceTest::never);
+  void get_rejectedTokenReplacedMeanwhile_takesTheNewOne() throws Exception {
+    AccessToken rejected = get();
+    AccessToken replaced = tokens.get(rejected, LONG, TokenSourceTest::never);
 
-    assertThat(tokens.get(refused, LONG, TokenSourceTest::never)).isSameAs(replaced);
-    assertThat(previous).containsExactly(null, refused);
+    assertThat(tokens.get(rejected, LONG, TokenSourceTest::never)).isSameAs(replaced);
+    assertThat(previous).containsExactly(null, rejected);
   }
 
   @Test
-  void get_refusedToken_isGivenToNobodyElse() throws Exception {
-    AccessToken refused = get();
+  void get_rejectedToken_isGivenToNobodyElse() throws Exception {
+    AccessToken rejected = get();
     failure = new IllegalStateException("no token");
-    assertThatThrownBy(() -> tokens.get(refused, LONG, TokenSourceTest::never));
+    assertThatThrownBy(() -> tokens.get(rejected, LONG, TokenSourceTest::never));
     failure = null;
 
     assertThat(get().value()).isEqualTo("t3");

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Holds what the client knows against the contract itself, and its rules against those there. */
+/** Compares the client's facts and rules with the contract. */
 class ApiContractTest {
   private static final ApiContract FACTS = ApiContract.generated();
 
@@ -82,16 +82,16 @@ class ApiContractTest {
   }
 
   private static void assertSame(
-      Optional<io.github.qxylogin.contract.Code> told, Optional<Code> known, String code) {
-    assertThat(known.isPresent()).as(code).isEqualTo(told.isPresent());
-    if (told.isPresent()) {
-      assertThat(known.get().family.key()).as(code).isEqualTo(told.get().family().key());
-      assertThat(known.get().meaning).as(code).isEqualTo(told.get().english());
-      assertThat(known.get().retryable).as(code).isEqualTo(told.get().retryable());
-      assertThat(known.get().retryAfter).as(code).isEqualTo(told.get().retryAfter());
+      Optional<io.github.qxylogin.contract.Code> expected, Optional<Code> known, String code) {
+    assertThat(known.isPresent()).as(code).isEqualTo(expected.isPresent());
+    if (expected.isPresent()) {
+      assertThat(known.get().family.key()).as(code).isEqualTo(expected.get().family().key());
+      assertThat(known.get().meaning).as(code).isEqualTo(expected.get().english());
+      assertThat(known.get().retryable).as(code).isEqualTo(expected.get().retryable());
+      assertThat(known.get().retryAfter).as(code).isEqualTo(expected.get().retryAfter());
       assertThat(known.get().rejectedBeforeActing)
           .as(code)
-          .isEqualTo(told.get().rejectedBeforeActing());
+          .isEqualTo(expected.get().rejectedBeforeActing());
     }
   }
 
@@ -100,26 +100,26 @@ class ApiContractTest {
     return each(
         operation -> {
           for (Case example : operation.cases()) {
-            for (JsonNode answer : thinned(example.response())) {
+            for (JsonNode response : thinned(example.response())) {
               var known = known(operation);
-              assertThat(known.outcomeOf(known.spelt(answer)))
-                  .as("%s", answer)
-                  .isEqualTo(operation.outcomeOf(answer).map(Object::toString));
+              assertThat(known.outcomeOf(known.normalize(response)))
+                  .as("%s", response)
+                  .isEqualTo(operation.outcomeOf(response).map(Object::toString));
             }
           }
         });
   }
 
-  /** Returns an answer, and as often with something of it gone. */
-  private static List<JsonNode> thinned(JsonNode answer) {
+  /** Returns a response, and as often with something of it gone. */
+  private static List<JsonNode> thinned(JsonNode response) {
     Random random = new Random(7);
-    List<JsonNode> answers = new ArrayList<>(List.of(answer));
+    List<JsonNode> responses = new ArrayList<>(List.of(response));
     for (int i = 0; i < 30; i++) {
-      JsonNode copy = answer.deepCopy();
+      JsonNode copy = response.deepCopy();
       thin(copy, random);
-      answers.add(copy);
+      responses.add(copy);
     }
-    return answers;
+    return responses;
   }
 
   private static void thin(JsonNode node, Random random) {
@@ -209,27 +209,27 @@ class ApiContractTest {
         });
   }
 
-  private static void assertSame(Operation operation, Field told, RequestField known) {
-    EncryptedWhen when = told.encryptedWhen();
-    assertThat(known.encrypted).isEqualTo(told.publicKey() != null || when != null);
-    assertThat(known.telling).isEqualTo(when == null ? null : when.field());
+  private static void assertSame(Operation operation, Field expected, RequestField known) {
+    EncryptedWhen when = expected.encryptedWhen();
+    assertThat(known.encrypted).isEqualTo(expected.publicKey() != null || when != null);
+    assertThat(known.encryptionFlag).isEqualTo(when == null ? null : when.field());
     if (when != null) {
       ObjectNode body = JsonNodeFactory.instance.objectNode();
       for (JsonNode value : when.values()) {
-        assertThat(known.saidEncrypted.holds(body.set(when.field(), value))).isTrue();
+        assertThat(known.markedEncrypted.matches(body.set(when.field(), value))).isTrue();
       }
-      assertThat(known.saidEncrypted.holds(body.put(when.field(), "other"))).isFalse();
+      assertThat(known.markedEncrypted.matches(body.put(when.field(), "other"))).isFalse();
       assertThat(operation.fields())
           .filteredOn(field -> field.name().equals(when.field()))
           .singleElement()
-          .matches(field -> field.accepts(known.saysEncrypted));
+          .matches(field -> field.accepts(known.encryptedValue));
     }
-    List<JsonNode> keeps = told.keepsEffect();
-    assertThat(known.usual).isEqualTo(keeps.isEmpty() ? null : keeps.get(0));
+    List<JsonNode> keeps = expected.keepsEffect();
+    assertThat(known.defaultValue).isEqualTo(keeps.isEmpty() ? null : keeps.get(0));
     ObjectNode usual = usual(operation);
-    BodyRule usualEffect = known(operation).usualEffect;
-    keeps.forEach(v -> assertThat(usualEffect.holds(with(usual, told, v))).isTrue());
-    assertThat(usualEffect.holds(with(usual, told, TextNode.valueOf("other"))))
+    BodyRule defaultEffect = known(operation).defaultEffect;
+    keeps.forEach(v -> assertThat(defaultEffect.matches(with(usual, expected, v))).isTrue());
+    assertThat(defaultEffect.matches(with(usual, expected, TextNode.valueOf("other"))))
         .isEqualTo(keeps.isEmpty());
   }
 

@@ -2,7 +2,7 @@ package io.github.qxylogin.client.internal.contract;
 
 import io.github.qxylogin.contract.Contract;
 
-/** Gives the client the facts of a contract that a test has changed. */
+/** Returns the client's facts of a contract that a test has changed. */
 public final class ContractFacts {
   private ContractFacts() {}
 

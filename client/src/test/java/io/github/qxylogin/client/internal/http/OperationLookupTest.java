@@ -21,6 +21,6 @@ class OperationLookupTest {
     "https://127.0.0.1:8443/proxied, false"
   })
   void cover_url_isBelowTheBaseOnly(String url, boolean covered) {
-    assertThat(operations.cover(HttpUrl.get(url))).isEqualTo(covered);
+    assertThat(operations.covers(HttpUrl.get(url))).isEqualTo(covered);
   }
 }

@@ -1,6 +1,6 @@
 package io.github.qxylogin.client.internal.http;
 
-import static io.github.qxylogin.client.FakePlatform.refusal;
+import static io.github.qxylogin.client.FakePlatform.errorResponse;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -35,42 +35,40 @@ class SecretMaskTest {
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();
 
-  SecretMaskTest() throws IOException {}
-
-  /** The platform has decrypted what was sent. */
+  /** A platform that quotes the decrypted password. */
   @ParameterizedTest
   @EnumSource
   void exception_vendorQuotesTheClearPassword_isMasked(Form form) {
     SendSmsCodeRequest request =
         Form.sending().toBuilder().gryhmm(Password.of("secret12".toCharArray())).buildPartial();
-    platform.answer("sendSmsCode", refusal("4038", "密码secret12有误"));
+    platform.respond("sendSmsCode", errorResponse("4038", "密码secret12有误"));
 
-    QixiangyunException refused =
+    QixiangyunException rejected =
         catchThrowableOfType(QixiangyunException.class, () -> form.send(login, request));
 
-    assertThat(refused.vendorMessage()).hasValue("密码██有误");
+    assertThat(rejected.vendorMessage()).hasValue("密码██有误");
   }
 
   @Test
   void exception_passwordWipedMeanwhile_isThatException() {
     Password password = Password.of("secret12".toCharArray());
     SendSmsCodeRequest request = Form.sending().toBuilder().gryhmm(password).buildPartial();
-    platform.answer(
+    platform.respond(
         "sendSmsCode",
         any -> {
           password.close();
-          return FakePlatform.json(refusal("4038", "有误"));
+          return FakePlatform.json(errorResponse("4038", "有误"));
         });
 
-    QixiangyunException refused =
+    QixiangyunException rejected =
         catchThrowableOfType(QixiangyunException.class, () -> Form.BLOCKING.send(login, request));
 
-    assertThat(refused.vendorMessage()).hasValue("有误");
+    assertThat(rejected.vendorMessage()).hasValue("有误");
   }
 
   @Test
   void log_textThatHoldsJson_isMaskedInside() {
-    platform.answer(
+    platform.respond(
         "sendSmsCode",
         "{\"code\":\"4038\",\"reqId\":\"r\",\"message\":\"got {\\\"cookie\\\":\\\"canary\\\"}\"}");
 
@@ -166,7 +164,7 @@ class SecretMaskTest {
     assertThat(overlapping.mask("xab12cdefx", NOTHING)).isEqualTo("x██x");
   }
 
-  /** An observer is told the reqId of every call that worked, and hardly ever one quotes. */
+  /** An observer receives the reqId of every successful call, which rarely contains a quote. */
   @Test
   void mask_idThatQuotesNothing_costsNoPatternForEachSecret() {
     Request request = signed();
@@ -194,7 +192,7 @@ class SecretMaskTest {
   }
 
   @Test
-  void mask_failureWhoseCauseQuotes_isOneWithoutThatCause() {
+  void mask_causeQuotesASecret_returnsAFailureWithoutIt() {
     IOException failed = new IOException("broken", new IOException("no-real-secret"));
 
     IOException masked = mask.mask(failed, NOTHING);
@@ -204,7 +202,7 @@ class SecretMaskTest {
   }
 
   @Test
-  void mask_failureWhoseSuppressedQuotes_isOneWithoutIt() {
+  void mask_suppressedQuotesASecret_returnsAFailureWithoutIt() {
     IOException failed = new IOException("broken");
     failed.addSuppressed(new IOException("no-real-secret"));
 

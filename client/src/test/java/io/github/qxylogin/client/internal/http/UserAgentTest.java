@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class UserAgentTest {
   @Test
-  void own_jarWithoutItsVersion_saysThatItIsUnknown() throws Exception {
+  void own_jarWithoutItsVersion_reportsThatItIsUnknown() throws Exception {
     try (JarWithout jar = new JarWithout("version.txt")) {
       Object own = jar.loadClass(UserAgent.class.getName()).getField("OWN").get(null);
 

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.masking.Redaction;
 import io.github.qxylogin.contracttests.judge.Outcome.Timing;
 import io.github.qxylogin.contracttests.text.Masking;
-import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.contracttests.wire.JsonText;
+import io.github.qxylogin.contracttests.wire.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -31,7 +31,7 @@ import java.util.zip.GZIPInputStream;
  * @param timing when it was sent and how long it took; empty when the archive does not say
  * @param request the request's body; missing when there is none that is JSON
  * @param response the response, with the status 0 when there was none
- * @param ofTheSuite whether the contract tests sent it, whose requests may be faulty on purpose
+ * @param ofTheSuite whether the contract tests sent it: their requests may be faulty on purpose
  * @param leftOut whether the recording side spoilt it: a fault of the mock server, its own errors,
  *     a call that the browser gave up, an impossible status
  * @param undecodable whether the body was recorded, but cannot be decoded
@@ -47,7 +47,7 @@ record HarEntry(
     boolean leftOut,
     boolean undecodable) {
 
-  /** No response of the API is nearly as long; what unpacks to more is a trap. */
+  /** No response of the API is nearly as long; more is an attack. */
   private static final int LONGEST_BODY = 1 << 24;
 
   /** How the contract tests name themselves to a server. */
@@ -101,7 +101,7 @@ record HarEntry(
         content.path("text").isTextual() && body.isEmpty());
   }
 
-  /** Learns a header or parameter, if its name says that it is sensitive. */
+  /** Learns a header or parameter, if its name is sensitive. */
   private static void learn(Masking masking, String name, String value) {
     boolean ofHttp = SECRET_HEADERS.contains(name.toLowerCase(Locale.ROOT));
     if (!value.equals(Redaction.MASK) && (ofHttp || masking.hides(name))) {
@@ -122,7 +122,7 @@ record HarEntry(
   }
 
   /**
-   * The archive of a mock server tells of its faults and rules. No server returns a status that is
+   * The archive of a mock server names its faults and rules. No server returns a status that is
    * none.
    */
   private static boolean isMockGenerated(JsonNode entry, JsonNode response, String type) {

@@ -40,7 +40,7 @@ public record HarFile(String name, Masking masking) {
    * Judges the calls.
    *
    * @param token the control token of a mock server; empty where none is needed
-   * @param trusted the certificates to trust instead of those that Java brings
+   * @param trusted the certificates to trust instead of Java's
    * @throws CouldNotRunException if there is no archive, or no call in it
    */
   public void read(RecordedRun run, String token, Optional<KeyStore> trusted) {
@@ -113,7 +113,7 @@ public record HarFile(String name, Masking masking) {
       if (uri.getHost() != null && uri.getUserInfo() == null && uri.getPort() <= Caller.LAST_PORT) {
         return uri.getRawPath().isEmpty() ? uri.resolve(OF_A_MOCK) : uri;
       }
-    } catch (IllegalArgumentException noUri) { // It is told below.
+    } catch (IllegalArgumentException noUri) { // Reported below.
     }
     throw new CouldNotRunException("--har needs a file or a URL without a user");
   }

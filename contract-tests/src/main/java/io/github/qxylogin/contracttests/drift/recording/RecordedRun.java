@@ -20,8 +20,8 @@ import io.github.qxylogin.contracttests.judge.Outcome.Call;
 import io.github.qxylogin.contracttests.judge.Outcome.Timing;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.text.ResponseMasking;
-import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.contracttests.wire.Envelope;
+import io.github.qxylogin.contracttests.wire.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ public final class RecordedRun {
   /**
    * Judges calls by a contract.
    *
-   * @param edits learns what the calls show
+   * @param edits learns from the calls
    */
   public RecordedRun(Contract contract, Masking masking, DriftOverlay edits) {
     this.contract = contract;
@@ -105,7 +105,7 @@ public final class RecordedRun {
 
   private void judge(Operation operation, HarEntry call) {
     Response response = call.response();
-    List<Finding> findings = new ArrayList<>(judge.alone(operation, call.request(), response));
+    List<Finding> findings = new ArrayList<>(judge.observed(operation, call.request(), response));
     if (!call.ofTheSuite()) {
       findings.addAll(judge.sent(operation, call.request(), response));
     }
@@ -113,9 +113,10 @@ public final class RecordedRun {
         .computeIfAbsent(operation, o -> new HashSet<>())
         .add(new Envelope(response.body()).code().orElse(""));
     String id = operation.id() + "/recorded/" + (outcomes.size() + 1);
-    Step.Call step = Step.Call.of(operation, new Body.Text(""), expected(operation, response.body()));
+    Step.Call step =
+        Step.Call.of(operation, new Body.Text(""), expected(operation, response.body()));
     Check check = new Check(id, operation, "recorded call", Set.of(), List.of(step));
-    edits.saw(check, step, call.request(), response, findings);
+    edits.observe(check, step, call.request(), response, findings);
     Call recorded =
         new Call(
             0,
@@ -132,7 +133,7 @@ public final class RecordedRun {
     outcomes.add(Outcome.judged(check, List.of(recorded), took));
   }
 
-  /** Returns the documented responses with the code that came or, without any, all successes. */
+  /** Returns the documented responses with the same code or, without any, all successes. */
   private static Expectation expected(Operation operation, JsonNode body) {
     List<Expectation.Documented> alike =
         CaseMatcher.ofCode(operation, body).stream().map(Expectation.Documented::new).toList();
@@ -165,12 +166,12 @@ public final class RecordedRun {
     return Outcome.judged(outcome.check(), List.of(reached), outcome.took());
   }
 
-  /** Returns when the first call was sent, as far as the recording says. */
+  /** Returns when the first call was sent, if the recording has the time. */
   public Instant start() {
     return start.equals(Instant.MAX) ? Instant.EPOCH : start;
   }
 
-  /** Returns what the reader should know about the recording, with the number of calls. */
+  /** Returns the remarks about the recording, with the number of calls. */
   public Map<String, Integer> notes() {
     return notes;
   }

@@ -24,7 +24,7 @@ class HarEntryTest {
   }
 
   @Test
-  void call_errorIsTold_hasNoAnswer() {
+  void call_withAnError_hasNoResponse() {
     ((ObjectNode) har.last().path("response")).put("_error", "net::ERR_FAILED");
 
     assertThat(call().response().status()).isZero();

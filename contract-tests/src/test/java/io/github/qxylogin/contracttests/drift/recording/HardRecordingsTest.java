@@ -60,7 +60,7 @@ class HardRecordingsTest {
   }
 
   @Test
-  void run_harWithoutAnswer_exits1() throws IOException {
+  void run_harWithoutResponse_exits1() throws IOException {
     Har har = new Har().withoutBody("checkSession");
     har.last().withObject("/response").put("status", 0).put("_error", "net::ERR_FAILED");
 

@@ -31,10 +31,10 @@ import java.util.stream.Collectors;
  */
 record DocumentedCall(
     Operation operation, String name, Case expected, JsonNode body, boolean preferred) {
-  /** Stands between a name and that of the case. */
+  /** Separates the name from the name of the case. */
   static final String BEFORE_CASE = " · ";
 
-  /** The variable that holds what the SMS says. */
+  /** The variable of the SMS code. */
   static final String SMS_CODE = "smsCode";
 
   private static final String BETWEEN_LANGUAGES = " / ";
@@ -157,7 +157,7 @@ record DocumentedCall(
         .orElse("");
   }
 
-  /** Returns the members of answers that some call hands on to another. */
+  /** Returns the response fields that later calls send. */
   static Set<String> handedOn(Contract contract) {
     return contract.operations().stream()
         .flatMap(operation -> operation.links().stream())

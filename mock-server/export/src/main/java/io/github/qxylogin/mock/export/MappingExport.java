@@ -28,9 +28,9 @@ import java.util.function.Predicate;
 
 /**
  * Writes plain WireMock mappings, which a stock WireMock serves without our code: a file for each
- * case, one for what else an operation answers, and one for paths that there are not. They are the
- * mock's rules, as far as WireMock's own matching can tell them: without state, without
- * authentication, and without a look at the types of fields.
+ * case, one for other responses of an operation, and one for unknown paths. They follow the mock's
+ * rules as far as WireMock can match them: without state, without authentication, and without a
+ * look at the types of fields.
  */
 final class MappingExport {
   private static final String MANUAL = "wiremock.md";
@@ -145,7 +145,7 @@ final class MappingExport {
         400,
         "about:blank",
         "No such example or code",
-        "%s has the examples %s; Prefer: code= takes the codes of their answers."
+        "%s has the examples %s; Prefer: code= takes the codes of their responses."
             .formatted(operation.id(), String.join(", ", operation.caseNames())));
   }
 
@@ -154,7 +154,7 @@ final class MappingExport {
             405,
             "method-wrong",
             "Wrong method",
-            "The operation at this path takes another method. %s takes %s."
+            "The operation at this path has another method. %s takes %s."
                 .formatted(operation.id(), operation.method()))
         .with("Allow", operation.method());
   }
@@ -213,7 +213,7 @@ final class MappingExport {
             415,
             "content-type-wrong",
             "Wrong content type",
-            "The operations take JSON: send Content-Type: application/json.");
+            "The operations accept JSON: send Content-Type: application/json.");
     static final Response PATH_UNKNOWN =
         problem(
             404,
@@ -253,8 +253,8 @@ final class MappingExport {
   }
 
   /**
-   * One request and its response, as a stock WireMock reads them. Not through WireMock's own DSL,
-   * which gives each mapping an id and writes the JSON that a body has to equal as a text.
+   * One request and its response, as a stock WireMock reads them. WireMock's own DSL adds an id to
+   * each mapping and writes the expected JSON body as text.
    */
   private static final class Mapping {
     private final ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -279,7 +279,7 @@ final class MappingExport {
       return this;
     }
 
-    /** Narrows it to requests whose content type is there, and no JSON. */
+    /** Matches only requests that have a content type other than JSON. */
     private Mapping noJson() {
       ArrayNode both = json.withObject("/request/headers/Content-Type").withArray("and");
       both.addObject().put("matches", ".*\\S.*");
@@ -292,7 +292,7 @@ final class MappingExport {
       return this;
     }
 
-    /** Narrows it to requests in whose body a field is missing, null or blank. */
+    /** Matches only requests in which a field is missing, null or blank. */
     private Mapping without(String field) {
       body()
           .withObject("/not/matchesJsonPath")

@@ -125,7 +125,7 @@ final class PostmanCollection {
     }
   }
 
-  /** What the scripts need to know, so that they name nothing themselves. */
+  /** The names that the scripts use. */
   private ObjectNode facts() {
     ObjectNode facts = JSON.objectNode();
     SecurityHeaders headers = contract.securityHeaders();
@@ -149,8 +149,9 @@ final class PostmanCollection {
 
   private static void token(ObjectNode facts, Operation issuer) {
     Flow.Token token = issuer.inFlow(Flow::token).orElseThrow();
-    ObjectNode told = facts.putObject("token").put("method", issuer.method());
-    told.put("path", issuer.path())
+    ObjectNode values = facts.putObject("token").put("method", issuer.method());
+    values
+        .put("path", issuer.path())
         .put("appKey", token.appKey())
         .put("secret", token.secret())
         .put("at", token.at().toString())

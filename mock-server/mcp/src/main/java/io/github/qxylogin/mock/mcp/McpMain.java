@@ -62,7 +62,7 @@ public final class McpMain implements Callable<Integer> {
   /** Serves until standard input ends. */
   public static void main(String[] args) {
     PrintStream protocol = System.out;
-    // Standard output belongs to the protocol, whatever a library prints.
+    // Only the protocol writes to standard output.
     System.setOut(System.err);
     McpMain main = new McpMain(protocol);
     CommandLine commandLine = new CommandLine(main);
@@ -73,7 +73,7 @@ public final class McpMain implements Callable<Integer> {
             .setResourceBundle(new Texts(main.language).messages())
             .setOut(utf8(protocol))
             .setErr(utf8(System.err))
-            .setParameterExceptionHandler(McpMain::refuse)
+            .setParameterExceptionHandler(McpMain::reject)
             // A batch file cannot drop its first argument.
             .execute(
                 args.length > 0 && args[0].equals("mcp")
@@ -88,7 +88,7 @@ public final class McpMain implements Callable<Integer> {
     return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 
-  private static int refuse(ParameterException wrong, String[] args) {
+  private static int reject(ParameterException wrong, String[] args) {
     wrong.getCommandLine().getErr().println(wrong.getMessage() + " (--help)");
     return CommandLine.ExitCode.USAGE;
   }
@@ -103,7 +103,7 @@ public final class McpMain implements Callable<Integer> {
           .serverInfo("qixiangyun-login-mock", spec.version()[0])
           .instructions(texts.message("instructions", address))
           .capabilities(ServerCapabilities.builder().tools(false).build())
-          // The mock checks what it is given, and says what would be right.
+          // The mock checks its input and reports errors.
           .validateToolInputs(false)
           .jsonSchemaValidator((schema, value) -> ValidationResponse.asValid(""))
           .tools(new Tools(new MockClient(address, controlToken, texts), texts).all())

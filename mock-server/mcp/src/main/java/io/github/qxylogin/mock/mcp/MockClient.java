@@ -48,7 +48,7 @@ final class MockClient {
   /**
    * Returns the body of a control call's response.
    *
-   * @throws IllegalStateException with the mock's own text if it refused the call
+   * @throws IllegalStateException with the mock's error text if the mock rejected the call
    */
   String control(String method, String path, String body) {
     HttpRequest.Builder request = request(path).method(method, BodyPublishers.ofString(body));

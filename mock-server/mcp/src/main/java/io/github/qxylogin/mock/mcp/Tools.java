@@ -82,12 +82,12 @@ final class Tools {
         throw new IllegalArgumentException(texts.message("too-long", text.length()));
       }
       return result.addTextContent(text).isError(false).build();
-    } catch (IllegalArgumentException | IllegalStateException refused) {
-      return result.addTextContent(refused.getMessage()).isError(true).build();
+    } catch (IllegalArgumentException | IllegalStateException failed) {
+      return result.addTextContent(failed.getMessage()).isError(true).build();
     }
   }
 
-  /** Passes on all that it is given: what the mock does not know it refuses, and says why. */
+  /** Sends the input to the mock, which validates it. */
   private String control(Operation operation, ObjectNode input) {
     input.remove(ControlDocument.UNMASKING);
     Matcher parameter = PATH_PARAMETER.matcher(operation.path());
@@ -134,8 +134,8 @@ final class Tools {
     String body = input.path("body").toString();
     Map<String, String> headers = new LinkedHashMap<>();
     if (json(mock.control("GET", "/__mock/health", "")).path("signed").asBoolean()) {
-      String wish = MAPPER.createObjectNode().put("path", path).put("body", body).toString();
-      JsonNode signed = json(mock.control("POST", "/__mock/signatures", wish)).path("headers");
+      String unsigned = MAPPER.createObjectNode().put("path", path).put("body", body).toString();
+      JsonNode signed = json(mock.control("POST", "/__mock/signatures", unsigned)).path("headers");
       signed.properties().forEach(it -> headers.put(it.getKey(), it.getValue().asText()));
     }
     if (input.has("prefer")) {

@@ -1,6 +1,6 @@
 /**
- * An MCP server over stdio, whose tools are operations of the mock's control API. Knows of the mock
- * what {@code control.yaml} describes, and calls it by HTTP.
+ * An MCP server over stdio. Its tools are operations of the mock's control API. Depends on {@code
+ * control.yaml} and calls the mock over HTTP.
  */
 @NullMarked
 package io.github.qxylogin.mock.mcp;

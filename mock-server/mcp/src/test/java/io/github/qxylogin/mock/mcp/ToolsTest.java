@@ -134,7 +134,7 @@ class ToolsTest {
   }
 
   @Test
-  void call_thatAStrictMockRefuses_isExplained() throws IOException {
+  void call_thatAStrictMockRejects_isExplained() throws IOException {
     try (LoginMock strict = LoginMock.builder().strict(true).start();
         Assistant other = Assistant.start("--url", strict.url())) {
       assertThat(other.text("call", SEND_SMS)).startsWith("HTTP 422\n").contains("X-Mock-Why: ");
@@ -188,7 +188,7 @@ class ToolsTest {
   }
 
   @Test
-  void setOutcome_forOneCall_isAnsweredOnce() throws IOException {
+  void setOutcome_forOneCall_isServedOnce() throws IOException {
     assistant.text(
         "setOutcome", "{\"identity\": \"91110000TESTTEST01\", \"case\": \"locked\", \"times\": 1}");
 
@@ -197,13 +197,13 @@ class ToolsTest {
   }
 
   @Test
-  void setOutcome_unknownScene_isRefusedInTheMocksOwnWords() throws IOException {
+  void setOutcome_unknownScene_isRejectedByTheMock() throws IOException {
     assertThat(assistant.error("setOutcome", "{\"identity\": \"1\", \"scene\": \"nope\"}"))
         .contains("there is no scene 'nope'", "first-code-wrong");
   }
 
   @Test
-  void setOutcome_unknownMember_isRefusedInTheMocksOwnWords() throws IOException {
+  void setOutcome_unknownMember_isRejectedByTheMock() throws IOException {
     assertThat(assistant.error("setOutcome", "{\"identity\": \"1\", \"cases\": \"locked\"}"))
         .contains("cases");
   }
@@ -215,7 +215,7 @@ class ToolsTest {
   }
 
   @Test
-  void setFault_lostAnswer_isAnErrorThatNamesBothCauses() throws IOException {
+  void setFault_lostResponse_isAnErrorThatNamesBothCauses() throws IOException {
     assistant.text(
         "setFault",
         "{\"name\": \"lost\", \"operation\": \"sendSmsCode\", \"fault\": \"empty-answer\"}");

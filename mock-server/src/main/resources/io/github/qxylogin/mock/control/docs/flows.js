@@ -7,7 +7,7 @@ const TOP = 34;
 const ROW = 34;
 
 const WORDS = {
-  zh: { person: '办税人', program: '你的程序', platform: '企享云', 'reads-sms': '短信验证码', 'scans-code': '扫码', title: '登录流程' },
+  zh: { person: '办税人', program: '您的程序', platform: '企享云', 'reads-sms': '短信验证码', 'scans-code': '扫码', title: '登录流程' },
   en: { person: 'person', program: 'your program', platform: 'Qixiangyun', 'reads-sms': 'SMS code', 'scans-code': 'scans the code', title: 'How to log in' },
 };
 

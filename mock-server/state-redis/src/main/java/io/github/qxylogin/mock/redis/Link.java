@@ -28,13 +28,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection to the store, which all threads share. Each request waits for its reply, and is
- * sent once. While the connection is broken, requests fail at once, and each beat tries to connect.
- * A late reply fails its request alone; a late reply to a beat means that the connection is broken.
+ * The connection to the store, which all threads share. Each request waits for its response, and is
+ * sent once. While the connection is broken, requests fail immediately, and each heartbeat tries to
+ * connect. A late response fails only its request; a late response to a heartbeat means a broken
+ * connection.
  */
 final class Link implements AutoCloseable {
-  private static final Duration BEAT = Duration.ofMillis(500);
-  private static final int MOST_REDIRECTIONS = 5;
+  private static final Duration HEARTBEAT = Duration.ofMillis(500);
+  private static final int MAX_REDIRECTIONS = 5;
   private static final Pattern MOVED = Pattern.compile("MOVED \\d+ (.*):(\\d+)");
 
   /** The errors of a server that is not the store's master, or not yet. */
@@ -47,14 +48,14 @@ final class Link implements AutoCloseable {
   private final SharedState state;
   private final RedisClient client;
   private final String key;
-  private final Runnable beat;
+  private final Runnable heartbeat;
   private final AtomicReference<@Nullable StatefulRedisConnection<String, String>> connection =
       new AtomicReference<>();
 
-  /** Why the store is of no use since the last beat; null if it is of use. */
+  /** The error of the last heartbeat; null if it succeeded. */
   private volatile @Nullable StoreException failure;
 
-  private final ScheduledThreadPoolExecutor beats =
+  private final ScheduledThreadPoolExecutor heartbeats =
       new ScheduledThreadPoolExecutor(
           1,
           run -> {
@@ -68,14 +69,14 @@ final class Link implements AutoCloseable {
    * Connects.
    *
    * @param key by which a node of a cluster is found
-   * @param beat sends a request that writes; called twice a second
+   * @param heartbeat sends a request that writes; called twice a second
    * @throws StoreException if that fails
    */
-  Link(SharedState state, String key, Runnable beat) {
+  Link(SharedState state, String key, Runnable heartbeat) {
     this.state = state;
     client = state.client();
     this.key = key;
-    this.beat = beat;
+    this.heartbeat = heartbeat;
     try {
       connect();
       warnOfEviction();
@@ -84,7 +85,8 @@ final class Link implements AutoCloseable {
       throw unreachable;
     }
     var unused =
-        beats.scheduleWithFixedDelay(this::beat, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        heartbeats.scheduleWithFixedDelay(
+            this::heartbeat, 0, HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Returns why the store is of no use now; null if it is. */
@@ -117,12 +119,12 @@ final class Link implements AutoCloseable {
     } catch (CompletionException | RedisException failed) {
       String reason = reason(failed);
       if (failed.getCause() instanceof RedisCommandTimeoutException late) {
-        String waited = "no answer within " + state.timeout();
+        String waited = "no response within " + state.timeout();
         throw StoreException.unavailable(state.toString(), waited, late);
       }
       if (failed.getCause() instanceof RedisCommandExecutionException
           && !NOT_THE_MASTER.matcher(reason).find()) {
-        throw StoreException.refused(state.toString(), reason);
+        throw StoreException.rejected(state.toString(), reason);
       }
       StoreException lost = lost(reason);
       drop(current, lost);
@@ -134,17 +136,17 @@ final class Link implements AutoCloseable {
     return StoreException.unavailable(state.toString(), reason, null);
   }
 
-  /** Ends a connection; the next beat connects anew, and comes at once if all was well. */
+  /** Closes a connection; the next heartbeat connects again, immediately if all was well. */
   private void drop(StatefulRedisConnection<String, String> current, StoreException why) {
     if (connection.compareAndSet(current, null)) {
       var unused = current.closeAsync();
       if (failed(why)) {
-        beats.execute(this::beat);
+        heartbeats.execute(this::heartbeat);
       }
     }
   }
 
-  /** Reports a failure until a beat succeeds, and returns whether there was none before. */
+  /** Reports a failure until a heartbeat succeeds, and returns whether there was none before. */
   synchronized boolean failed(StoreException why) {
     boolean first = failure == null;
     if (first) {
@@ -156,7 +158,7 @@ final class Link implements AutoCloseable {
 
   private synchronized void succeeded() {
     if (failure != null && connection.get() != null) {
-      System.err.println("The state store %s answers again.".formatted(state));
+      System.err.println("The state store %s is reachable again.".formatted(state));
       failure = null;
     }
   }
@@ -180,12 +182,12 @@ final class Link implements AutoCloseable {
         : last.getClass().getSimpleName();
   }
 
-  private void beat() {
+  private void heartbeat() {
     try {
       if (connection.get() == null) {
         connect();
       }
-      beat.run();
+      heartbeat.run();
       succeeded();
     } catch (StoreException why) {
       StatefulRedisConnection<String, String> current = connection.get();
@@ -194,7 +196,7 @@ final class Link implements AutoCloseable {
       }
       failed(why);
     } catch (RuntimeException goesOn) {
-      // The next beat tries again.
+      // The next heartbeat tries again.
     }
   }
 
@@ -213,7 +215,7 @@ final class Link implements AutoCloseable {
           var unused = next.closeAsync();
         }
         Matcher moved = MOVED.matcher(reason(failed));
-        if (hop == MOST_REDIRECTIONS || !moved.matches()) {
+        if (hop == MAX_REDIRECTIONS || !moved.matches()) {
           throw lost(reason(failed));
         }
         String host = moved.group(1).isEmpty() ? at.getHost() : moved.group(1);
@@ -240,7 +242,7 @@ final class Link implements AutoCloseable {
 
   @Override
   public void close() {
-    beats.shutdownNow();
+    heartbeats.shutdownNow();
     failure = lost("it is closed");
     connection.set(null);
     client.shutdown(Duration.ZERO, Duration.ofSeconds(1));

@@ -42,8 +42,8 @@ final class RedisStorage implements Storage {
   private static final long PAUSE_NANOS = 250_000;
   private static final int LONGEST_PAUSE = 16;
 
-  /** How many timeouts a call is tried for that others overtake. */
-  private static final int MOST_TIMEOUTS = 5;
+  /** How many timeouts a call with conflicts is retried. */
+  private static final int MAX_TIMEOUTS = 5;
 
   private static final Pattern VERSION = Pattern.compile("(\\d{1,18}):");
   private static final Pattern NUMBER = Pattern.compile("(\\d{1,18})(?:-0)?");
@@ -58,13 +58,13 @@ final class RedisStorage implements Storage {
   /** How long the state outlives the last mock, in milliseconds. */
   private final String lifetime;
 
-  /** Commits share it; a call that others have overtaken holds it alone. */
+  /** Commits share it; a call with a conflict holds it exclusively. */
   private final ReadWriteLock commits = new ReentrantReadWriteLock(true);
 
   private volatile @Nullable Link link;
   private volatile String prefix = "";
 
-  /** The cells whose values are not what this version writes. */
+  /** The cells with values that this version cannot read. */
   private final Set<Cell> unreadable = ConcurrentHashMap.newKeySet();
 
   RedisStorage(SharedState state, StoredJson json, BinaryOperator<Instant> clock) {
@@ -120,7 +120,7 @@ final class RedisStorage implements Storage {
             layout.name(),
             new Opened(layout, "" + layout.most(), keys, json.reader(layout.type())));
       }
-      link = new Link(state, prefix + "version", this::beat);
+      link = new Link(state, prefix + "version", this::heartbeat);
       read(List.of());
     }
   }
@@ -133,13 +133,13 @@ final class RedisStorage implements Storage {
   }
 
   /** Fails as long as something in the store cannot be read. */
-  private void beat() {
+  private void heartbeat() {
     Steps steps = new Steps(List.of(prefix + "beat", prefix + "version"), lifetime, "string");
     for (Layout layout : layouts) {
       steps.add(
           layout.name(), layout.isLog() ? "stream" : "hash", layout.isLog() ? "string" : "zset");
     }
-    for (Object key : steps.run(Script.BEAT)) {
+    for (Object key : steps.run(Script.HEARTBEAT)) {
       throw StoreException.unreadable(((String) key).substring(prefix.length()), null);
     }
     read(List.copyOf(unreadable));
@@ -203,7 +203,7 @@ final class RedisStorage implements Storage {
     }
   }
 
-  /** Reads a value that its version stands before. */
+  /** Reads a value with its version in front. */
   private Version version(Cell cell, String found) {
     Matcher version = VERSION.matcher(found);
     if (!version.lookingAt()) {
@@ -260,7 +260,7 @@ final class RedisStorage implements Storage {
 
   @Override
   public <R> R retry(Supplier<@Nullable R> attempt) {
-    long end = System.nanoTime() + state.timeout().multipliedBy(MOST_TIMEOUTS).toNanos();
+    long end = System.nanoTime() + state.timeout().multipliedBy(MAX_TIMEOUTS).toNanos();
     commits.writeLock().lock();
     try {
       int runs = 1;

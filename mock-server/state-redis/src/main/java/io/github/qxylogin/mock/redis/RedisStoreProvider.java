@@ -20,13 +20,13 @@ public final class RedisStoreProvider implements StoreProvider {
   private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final String USUAL = "default";
 
-  /** Whom Redis takes everybody for who names no other. */
+  /** Redis's default user. */
   private static final String REDIS_USER = "default";
 
-  /** How long a reply may take, unless the address says otherwise. */
+  /** The default timeout of a response. */
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-  /** A call reads by what it has read some three times. */
+  /** A call has some three dependent reads. */
   private static final int GUESSED_RUNS = 4;
 
   private final BinaryOperator<Instant> clock;

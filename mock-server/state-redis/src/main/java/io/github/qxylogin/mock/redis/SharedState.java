@@ -28,7 +28,7 @@ record SharedState(RedisURI address, String name, Contract contract) {
 
   private static final int FINGERPRINT = 12;
 
-  /** A lock of a day, and the time until it is noticed that nobody is there. */
+  /** A lock of a day, and the time until an idle state expires. */
   private static final Duration DAY = Duration.ofDays(1);
 
   private static final Duration MARGIN = Duration.ofMinutes(1);
@@ -49,7 +49,7 @@ record SharedState(RedisURI address, String name, Contract contract) {
             name);
   }
 
-  /** The client sends no command twice: it does not connect anew by itself. */
+  /** The client sends no command twice: it does not reconnect by itself. */
   RedisClient client() {
     RedisClient client = RedisClient.create();
     client.setOptions(

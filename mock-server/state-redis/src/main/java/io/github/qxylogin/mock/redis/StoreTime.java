@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * is set back.
  */
 final class StoreTime {
-  /** A reply that is later than this means that the clock was set back. */
-  private static final Duration LATEST_REPLY = Duration.ofSeconds(10);
+  /** A response that is later than this means that the clock was set back. */
+  private static final Duration LATEST_RESPONSE = Duration.ofSeconds(10);
 
   private final String store;
 
@@ -19,7 +19,7 @@ final class StoreTime {
   private final AtomicLong ahead = new AtomicLong();
 
   /**
-   * Creates a time that no reply has set.
+   * Creates a time before the first response.
    *
    * @param store names the store without its password
    */
@@ -27,10 +27,10 @@ final class StoreTime {
     this.store = store;
   }
 
-  /** Takes over the time of a reply. The fastest reply is the most exact, and counts. */
+  /** Adopts the time of a response. The fastest response is the most exact one. */
   void replied(long micros) {
     long next = micros - micros();
-    long back = LATEST_REPLY.toNanos() / 1_000;
+    long back = LATEST_RESPONSE.toNanos() / 1_000;
     long before = ahead.getAndUpdate(known -> next > known || next < known - back ? next : known);
     if (next < before - back) {
       System.err.println(

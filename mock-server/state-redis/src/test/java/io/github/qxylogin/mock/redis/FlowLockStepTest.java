@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
 /**
- * The same calls, drawn from a seed, are answered the same in memory, and on Redis by whichever
+ * The same calls, drawn from a seed, get the same responses in memory, and on Redis from each
  * replica: with the same status, headers and body, but that an id which is drawn at random there is
  * another one here, and the same other one for ever.
  *
@@ -62,7 +62,7 @@ class FlowLockStepTest {
   /** Each mock remembers the last response that it lost, and no other's. */
   private static final String SENT_AGAIN = "; the response to the same request was lost.*";
 
-  /** An answer; the status is 0 if none came. */
+  /** A response; the status is 0 if none came. */
   private record Given(int status, String caseName, String why, String fault, String body) {
     Given with(UnaryOperator<String> change) {
       return new Given(status, caseName, change.apply(why), fault, change.apply(body));
@@ -71,7 +71,7 @@ class FlowLockStepTest {
 
   @Slow
   @Test
-  void calls_10000AtRandom_areAnsweredTheSame(TestReporter reporter) {
+  void calls_10000AtRandom_areServedTheSame(TestReporter reporter) {
     try (RealRedis redis = RealRedis.start();
         LoginMock memory = mock().start();
         LoginMock one = mock().state(OwnClockProvider.address(redis, "?timeout=20s")).start();
@@ -84,8 +84,8 @@ class FlowLockStepTest {
         Drawn call = drawn.next();
         LoginMock replica = random.nextBoolean() ? one : other;
 
-        Given expected = answer(memory, call);
-        Given given = answer(replica, call.with(ids::there));
+        Given expected = response(memory, call);
+        Given given = response(replica, call.with(ids::there));
 
         // A fault may spoil the body of a response whose reason names a new id.
         ids.learn(expected.why(), given.why());
@@ -109,12 +109,12 @@ class FlowLockStepTest {
         LoginMock one = mock().state(OwnClockProvider.address(redis, "?timeout=20s")).start();
         LoginMock other = mock().state(OwnClockProvider.address(redis, "?timeout=20s")).start()) {
       Operation check = Contract.load().operation("checkSession");
-      answer(one, new Drawn("POST", check.path(), check.firstSuccess().request().toString()));
+      response(one, new Drawn("POST", check.path(), check.firstSuccess().request().toString()));
       String taxpayer = check.firstSuccess().request().path("nsrsbh").asText();
 
       Drawn asked = new Drawn("GET", "/__mock/identities/" + taxpayer, "");
 
-      assertThat(answer(other, asked)).isEqualTo(answer(one, asked));
+      assertThat(response(other, asked)).isEqualTo(response(one, asked));
     }
   }
 
@@ -122,7 +122,7 @@ class FlowLockStepTest {
     return LoginMock.builder().clock(CLOCK);
   }
 
-  private Given answer(LoginMock mock, Drawn call) {
+  private Given response(LoginMock mock, Drawn call) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(mock.url() + call.path()))
             .header("Content-Type", "application/json")
@@ -153,13 +153,13 @@ class FlowLockStepTest {
     private static final Pattern ID =
         Pattern.compile("(?<![0-9A-Za-z])[0-9a-f][0-9a-f-]{13,}[0-9a-f](?![0-9A-Za-z])");
 
-    /** An id of which too little is left to tell which. */
+    /** An id that is masked too much to be recognised. */
     private static final Pattern MASKED = Pattern.compile("[0-9a-f]{3}\\*{4}[0-9a-f]{4}");
 
     private final Map<String, String> toHere = new HashMap<>();
     private final Map<String, String> toThere = new HashMap<>();
 
-    /** Learns the ids that neither answer had before. */
+    /** Records new ids of both responses. */
     void learn(String here, String there) {
       Matcher given = ID.matcher(there);
       for (String known : ID.matcher(here).results().map(MatchResult::group).toList()) {
@@ -173,7 +173,7 @@ class FlowLockStepTest {
       }
     }
 
-    /** Returns an answer of there as it would be here. */
+    /** Translates a response of the replica to the ids of the other. */
     String here(String text) {
       return unmasked(translated(text, toHere));
     }
@@ -237,7 +237,7 @@ class FlowLockStepTest {
       return new Drawn(operation.method(), operation.path(), body.toString());
     }
 
-    /** Gives most members values that other calls have, or were answered. */
+    /** Gives most members values of other requests and responses. */
     private void replace(JsonNode node) {
       if (node instanceof ArrayNode array) {
         array.forEach(this::replace);
@@ -258,11 +258,11 @@ class FlowLockStepTest {
       }
     }
 
-    /** Notes the ids that were answered, to be called with later. */
-    void learn(String answer) {
-      if (answer.startsWith("{")) {
+    /** Records the ids of a response for later calls. */
+    void learn(String response) {
+      if (response.startsWith("{")) {
         try {
-          note(JSON.readTree(answer));
+          note(JSON.readTree(response));
         } catch (IOException garbage) {
           // By a fault.
         }

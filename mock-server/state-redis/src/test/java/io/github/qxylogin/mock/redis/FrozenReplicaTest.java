@@ -26,9 +26,9 @@ class FrozenReplicaTest {
   private static final int ROUNDS = 5;
   private static final int LONGEST_MILLIS = 60_000;
 
-  /** What it is asked meanwhile is the first that it answers, by what it knew before or not. */
+  /** It first responds to the waiting requests, with its earlier state or the new one. */
   @Test
-  void thaw_afterOthersSetAFaultAndAnOutcome_answersByThem() throws Exception {
+  void thaw_afterOthersSetAFaultAndAnOutcome_respondsByThem() throws Exception {
     try (RealRedis redis = RealRedis.start();
         MockProcess frozen =
             MockProcess.start("--port", "0", "--state", redis.address("?timeout=20s").toString());
@@ -46,8 +46,8 @@ class FrozenReplicaTest {
             Socket send = asked(address, SEND, body(taxpayer))) {
           RealRedis.signal(frozen.process(), "CONT");
 
-          assertThat(answer(check)).startsWith("HTTP/1.1 502");
-          assertThat(answer(send)).contains("X-Mock-Case: sms-too-frequent");
+          assertThat(response(check)).startsWith("HTTP/1.1 502");
+          assertThat(response(send)).contains("X-Mock-Case: sms-too-frequent");
         }
         left.reset();
       }
@@ -77,7 +77,7 @@ class FrozenReplicaTest {
     return socket;
   }
 
-  private static String answer(Socket socket) throws IOException {
+  private static String response(Socket socket) throws IOException {
     return new String(socket.getInputStream().readAllBytes(), UTF_8);
   }
 }

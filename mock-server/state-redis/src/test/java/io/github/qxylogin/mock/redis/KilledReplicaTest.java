@@ -7,7 +7,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.testing.Http;
-import io.github.qxylogin.mock.testing.Http.Answered;
+import io.github.qxylogin.mock.testing.Http.Response;
 import io.github.qxylogin.mock.testing.MockProcess;
 import io.github.qxylogin.mock.testing.Slow;
 import java.util.List;
@@ -36,23 +36,23 @@ class KilledReplicaTest {
   private static final int CALLS_BEFORE = 200;
   private static final int LONGEST_SECONDS = 180;
 
-  /** Somebody's login, as far as it came: what was called, and what was answered. */
+  /** Somebody's login, as far as it came: requests and responses. */
   private static final class Login {
     private final String taxpayer;
     private final String mobile;
-    private Optional<Answered> sent = Optional.empty();
-    private Optional<Answered> uploaded = Optional.empty();
+    private Optional<Response> sent = Optional.empty();
+    private Optional<Response> uploaded = Optional.empty();
 
     Login(int number) {
       taxpayer = "9111TEST%06d".formatted(number);
       mobile = "138%08d".formatted(number);
     }
 
-    Answered send(Http mock) {
+    Response send(Http mock) {
       return mock.post(SEND.path(), body(SEND).put("gryhm", mobile).put("sjhm", mobile));
     }
 
-    Answered upload(Http mock, String task) {
+    Response upload(Http mock, String task) {
       return mock.post(UPLOAD.path(), body(UPLOAD).put("taskId", task).put("smsCode", CODE));
     }
 
@@ -73,25 +73,25 @@ class KilledReplicaTest {
       return body.put("nsrsbh", taxpayer);
     }
 
-    /** Logs in until there is no answer any more. */
-    void run(Http mock, AtomicInteger answered) {
+    /** Logs in until there is no response any more. */
+    void run(Http mock, AtomicInteger served) {
       try {
         sent = Optional.of(send(mock));
-        answered.incrementAndGet();
+        served.incrementAndGet();
         uploaded = Optional.of(upload(mock, sent.get().at("/data/taskId")));
-        answered.incrementAndGet();
-      } catch (AssertionError noAnswer) {
+        served.incrementAndGet();
+      } catch (AssertionError noResponse) {
         // The replica is gone.
       }
     }
 
-    boolean isAnswered() {
+    boolean isServed() {
       return uploaded.isPresent();
     }
   }
 
   @Test
-  void kill_amongLogins_losesNothingAnsweredAndLeavesNothingHalfDone(TestReporter reporter)
+  void kill_amongLogins_losesNothingServedAndLeavesNothingHalfDone(TestReporter reporter)
       throws Exception {
     try (RealRedis redis = RealRedis.start();
         MockProcess killed =
@@ -104,10 +104,10 @@ class KilledReplicaTest {
         assertWhole(login, mock);
       }
 
-      long whole = logins.stream().filter(Login::isAnswered).count();
-      reporter.publishEntry("logins, answered", logins.size() + ", " + whole);
+      long whole = logins.stream().filter(Login::isServed).count();
+      reporter.publishEntry("logins, with responses", logins.size() + ", " + whole);
       assertThat(whole).isGreaterThan(CALLS_BEFORE / 2 - CLIENTS);
-      assertThat(logins).as("somebody was amid his login").anyMatch(login -> !login.isAnswered());
+      assertThat(logins).as("somebody was amid his login").anyMatch(login -> !login.isServed());
     }
   }
 
@@ -115,13 +115,13 @@ class KilledReplicaTest {
   private static List<Login> logins(MockProcess replica) throws Exception {
     Http mock = new Http(replica.address());
     AtomicInteger people = new AtomicInteger();
-    AtomicInteger answered = new AtomicInteger();
+    AtomicInteger served = new AtomicInteger();
     CountDownLatch enough = new CountDownLatch(1);
     ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
     try {
       List<Future<List<Login>>> done =
           IntStream.range(0, CLIENTS)
-              .mapToObj(client -> clients.submit(() -> stream(mock, people, answered, enough)))
+              .mapToObj(client -> clients.submit(() -> stream(mock, people, served, enough)))
               .toList();
       assertThat(enough.await(LONGEST_SECONDS, TimeUnit.SECONDS)).isTrue();
       replica.process().destroyForcibly().waitFor();
@@ -136,30 +136,30 @@ class KilledReplicaTest {
   }
 
   private static List<Login> stream(
-      Http mock, AtomicInteger people, AtomicInteger answered, CountDownLatch enough) {
+      Http mock, AtomicInteger people, AtomicInteger served, CountDownLatch enough) {
     Stream.Builder<Login> mine = Stream.builder();
     Login login;
     do {
       login = new Login(people.incrementAndGet());
-      login.run(mock, answered);
+      login.run(mock, served);
       mine.add(login);
-      if (answered.get() >= CALLS_BEFORE) {
+      if (served.get() >= CALLS_BEFORE) {
         enough.countDown();
       }
-    } while (login.isAnswered());
+    } while (login.isServed());
     return mine.build().toList();
   }
 
   private static void assertWhole(Login login, Http left) {
     List<String> tasks = login.tasks(left);
     if (login.sent.isPresent()) {
-      Answered sent = login.sent.get();
+      Response sent = login.sent.get();
       assertThat(sent.code()).isEqualTo("2000");
-      assertThat(tasks).as("the SMS that was answered").containsExactly(sent.at("/data/taskId"));
+      assertThat(tasks).as("the SMS of the response").containsExactly(sent.at("/data/taskId"));
       assertWholeUpload(login, left);
     } else {
       assertThat(tasks).hasSizeLessThan(2);
-      Answered again = login.send(left);
+      Response again = login.send(left);
       assertThat(again.code())
           .as("a limit with its SMS")
           .isEqualTo(tasks.isEmpty() ? "2000" : "8001");
@@ -170,11 +170,11 @@ class KilledReplicaTest {
 
   /** The task is redeemed where there is a session, and there alone. */
   private static void assertWholeUpload(Login login, Http left) {
-    Answered sent = login.sent.orElseThrow();
+    Response sent = login.sent.orElseThrow();
     boolean loggedIn = login.isLoggedIn(left, sent.at("/data/accountId"));
-    if (login.isAnswered()) {
+    if (login.isServed()) {
       assertThat(login.uploaded.orElseThrow().code()).isEqualTo("2000");
-      assertThat(loggedIn).as("the session that was answered").isTrue();
+      assertThat(loggedIn).as("the session of the response").isTrue();
     }
     assertThat(login.upload(left, sent.at("/data/taskId")).code())
         .as("a task is there, or its session")

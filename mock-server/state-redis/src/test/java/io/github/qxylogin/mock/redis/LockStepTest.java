@@ -78,7 +78,7 @@ class LockStepTest {
   private static Object step(Replica replica, boolean alone, Random random) {
     boolean crowded = alone && random.nextBoolean();
     Table<Integer> table = crowded ? replica.one() : replica.other();
-    String key = "key " + random.nextInt(crowded ? 2 * Replica.MOST : Replica.MOST);
+    String key = "key " + random.nextInt(crowded ? 2 * Replica.MAX : Replica.MAX);
     int value = random.nextInt(100);
     switch (random.nextInt(12)) {
       case 0, 1, 2, 3 -> {

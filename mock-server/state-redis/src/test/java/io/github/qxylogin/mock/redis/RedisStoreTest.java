@@ -272,10 +272,10 @@ class RedisStoreTest {
 
   @Test
   void put_moreThanMost_forgetsTheOldestForAll() {
-    IntStream.range(0, Replica.MOST + 5)
+    IntStream.range(0, Replica.MAX + 5)
         .forEach(i -> (i % 2 == 0 ? here : there).one().put("key " + i, i));
 
-    assertThat(here.one().all()).hasSize(Replica.MOST).doesNotContainKey("key 4");
+    assertThat(here.one().all()).hasSize(Replica.MAX).doesNotContainKey("key 4");
     assertThat(List.copyOf(there.one().all().entrySet()))
         .isEqualTo(List.copyOf(here.one().all().entrySet()));
     try (Replica late = again(here)) {
@@ -302,12 +302,12 @@ class RedisStoreTest {
 
   @Test
   void append_moreThanMost_keepsTheNewest() {
-    IntStream.range(0, Replica.MOST + 5).forEach(i -> here.log().append("value " + i));
+    IntStream.range(0, Replica.MAX + 5).forEach(i -> here.log().append("value " + i));
 
-    assertThat(kept(there.log())).hasSize(Replica.MOST).containsEntry(6L, "value 5");
-    assertThat(there.log().newestFirst(Replica.MOST + 4))
+    assertThat(kept(there.log())).hasSize(Replica.MAX).containsEntry(6L, "value 5");
+    assertThat(there.log().newestFirst(Replica.MAX + 4))
         .extracting(Map.Entry::getKey)
-        .containsExactly(Replica.MOST + 5L);
+        .containsExactly(Replica.MAX + 5L);
   }
 
   private static void looks(Replica replica) {
@@ -416,7 +416,7 @@ class RedisStoreTest {
 
   /** Whether it was done is not known, but it is the same for all, and stays so. */
   @Test
-  void put_whoseReplyIsLost_wasDoneOrWillNeverBe() {
+  void put_whoseResponseIsLost_wasDoneOrWillNeverBe() {
     try (RealRedis own = RealRedis.start();
         Replica replica = Replica.at(own.address("?timeout=300ms"));
         Replica other = Replica.at(own.address("?timeout=10s"))) {

@@ -11,16 +11,16 @@ import java.util.Optional;
 /** A store with some tables, as one mock server of several has it. */
 record Replica(Store store, Table<Integer> one, Table<Integer> other, Log<String> log)
     implements AutoCloseable {
-  static final int MOST = 20;
+  static final int MAX = 20;
   private static final Contract CONTRACT = Contract.load();
 
   static Replica of(Store store) {
     Replica replica =
         new Replica(
             store,
-            store.table("one", MOST, new TypeReference<>() {}),
-            store.table("other", MOST, new TypeReference<>() {}),
-            store.log("log", MOST, new TypeReference<>() {}));
+            store.table("one", MAX, new TypeReference<>() {}),
+            store.table("other", MAX, new TypeReference<>() {}),
+            store.log("log", MAX, new TypeReference<>() {}));
     store.connect();
     return replica;
   }

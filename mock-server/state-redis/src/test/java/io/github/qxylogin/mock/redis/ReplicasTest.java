@@ -64,8 +64,8 @@ class ReplicasTest {
   private LoginMock here;
   private LoginMock there;
 
-  /** An answer. */
-  private record Answered(int status, String caseName, JsonNode body) {
+  /** A response. */
+  private record Received(int status, String caseName, JsonNode body) {
     String code() {
       return body.path("code").asText();
     }
@@ -101,11 +101,11 @@ class ReplicasTest {
     there.close();
   }
 
-  private Answered call(LoginMock mock, Operation operation, ObjectNode body) {
+  private Received call(LoginMock mock, Operation operation, ObjectNode body) {
     return sent(mock, operation.method(), operation.path(), body.toString());
   }
 
-  private Answered sent(LoginMock mock, String method, String path, String body) {
+  private Received sent(LoginMock mock, String method, String path, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(mock.url() + path))
             .timeout(DEADLINE)
@@ -115,7 +115,7 @@ class ReplicasTest {
     try {
       HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
       String text = new String(response.body(), UTF_8);
-      return new Answered(
+      return new Received(
           response.statusCode(),
           response.headers().firstValue("X-Mock-Case").orElse(""),
           JSON.readTree(text.startsWith("<") ? "{}" : text));
@@ -127,15 +127,15 @@ class ReplicasTest {
     }
   }
 
-  private Answered send(LoginMock mock, String taxpayer) {
+  private Received send(LoginMock mock, String taxpayer) {
     return call(mock, SEND, body(SEND, taxpayer));
   }
 
-  private Answered upload(LoginMock mock, String taxpayer, String task, String code) {
+  private Received upload(LoginMock mock, String taxpayer, String task, String code) {
     return call(mock, UPLOAD, body(UPLOAD, taxpayer).put("taskId", task).put("smsCode", code));
   }
 
-  private Answered check(LoginMock mock, String taxpayer) {
+  private Received check(LoginMock mock, String taxpayer) {
     return call(mock, CHECK, body(CHECK, taxpayer));
   }
 
@@ -144,13 +144,13 @@ class ReplicasTest {
     return body.put("nsrsbh", taxpayer);
   }
 
-  private static String task(Answered sent) {
+  private static String task(Received sent) {
     return sent.body().at("/data/taskId").asText();
   }
 
   @Slow
   @Test
-  void call_overTls_isAnswered() throws Exception {
+  void call_overTls_isServed() throws Exception {
     try (LoginMock secure = SharedKeyStore.withTls(mock()).start()) {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(secure.httpsUrl() + SEND.path()))
@@ -171,7 +171,7 @@ class ReplicasTest {
   void task_issuedHere_isRedeemedThere() {
     String task = task(send(here, TAXPAYER));
 
-    Answered login = upload(there, TAXPAYER, task, CODE);
+    Received login = upload(there, TAXPAYER, task, CODE);
 
     assertThat(login.code()).isEqualTo("2000");
     assertThat(upload(here, TAXPAYER, task, CODE).code()).isEqualTo("5000");
@@ -200,10 +200,10 @@ class ReplicasTest {
     assertThat(identities).extracting(CompletableFuture::join).containsOnly(1);
   }
 
-  /** Lets four upload the same code at once, two at each. */
+  /** Uploads the same code four times at the same time, twice at each replica. */
   private int successes(String taxpayer) {
     String task = task(send(here, taxpayer));
-    List<CompletableFuture<Answered>> uploads =
+    List<CompletableFuture<Received>> uploads =
         IntStream.range(0, 4)
             .mapToObj(
                 i ->
@@ -282,7 +282,7 @@ class ReplicasTest {
 
   @Slow
   @Test
-  void send_ofTextThatIsNoUnicode_isAnswered() {
+  void send_ofTextThatIsNoUnicode_isServed() {
     for (String lone : List.of("\\ud800", "\\ud801", "\\udc00")) {
       String body = body(SEND, "LONE").toString().replace("LONE", lone);
 
@@ -316,7 +316,7 @@ class ReplicasTest {
     here.identity(TAXPAYER).times(100).returns("valid");
     ExecutorService connections = Executors.newFixedThreadPool(48);
     try {
-      List<CompletableFuture<Answered>> sent =
+      List<CompletableFuture<Received>> sent =
           IntStream.range(0, 150)
               .mapToObj(
                   i ->
@@ -326,8 +326,8 @@ class ReplicasTest {
 
       assertThat(sent)
           .extracting(CompletableFuture::join)
-          .allMatch(answered -> answered.status() == 200)
-          .filteredOn(answered -> answered.caseName().equals("valid"))
+          .allMatch(response -> response.status() == 200)
+          .filteredOn(response -> response.caseName().equals("valid"))
           .hasSize(100);
     } finally {
       connections.shutdownNow();
@@ -340,7 +340,7 @@ class ReplicasTest {
     here.operation(SEND.id()).once().fails(FaultKind.BAD_GATEWAY);
 
     assertThat(sent(there, "POST", SEND.path(), body(SEND, TAXPAYER).toString()))
-        .extracting(Answered::status)
+        .extracting(Received::status)
         .isEqualTo(502);
     assertThat(send(here, TAXPAYER).status()).isEqualTo(200);
   }
@@ -358,7 +358,7 @@ class ReplicasTest {
   @Slow
   @Test
   void sms_awaitedThere_comesWhenItIsSentHere() throws Exception {
-    CompletableFuture<Answered> awaited =
+    CompletableFuture<Received> awaited =
         CompletableFuture.supplyAsync(
             () ->
                 sent(
@@ -432,7 +432,7 @@ class ReplicasTest {
 
   @Slow
   @Test
-  void calls_answeredAtBoth_areListedAtBothInTheirOrder() {
+  void calls_servedByBoth_areListedAtBothInTheirOrder() {
     String task = task(send(here, TAXPAYER));
     upload(there, TAXPAYER, task, CODE);
     check(here, TAXPAYER);
@@ -503,7 +503,7 @@ class ReplicasTest {
     assertThat(listed).extracting(CompletableFuture::join).containsOnly(2);
   }
 
-  /** Each look at the journal has all calls that were answered before it. */
+  /** Each look at the journal has all calls that ended before it. */
   @Slow
   @Test
   void calls_askedByEachAfterItsOwn_haveIt() {
@@ -573,7 +573,7 @@ class ReplicasTest {
   void call_askedForInClear_isNotKeptSo() {
     call(there, SEND, body(SEND, TAXPAYER).put("gryhmm", "CANARY-in-the-body"));
 
-    Answered asked = sent(there, "GET", "/__mock/requests/1?masked=false", "");
+    Received asked = sent(there, "GET", "/__mock/requests/1?masked=false", "");
 
     assertThat(asked.status()).isEqualTo(404);
     assertThat(asked.body().path("detail").asText()).startsWith("Call 1 is kept masked only");
@@ -649,11 +649,11 @@ class ReplicasTest {
       send(mock, TAXPAYER);
       own.kill();
 
-      Answered answered = send(mock, TAXPAYER);
+      Received response = send(mock, TAXPAYER);
 
-      assertThat(answered.status()).isEqualTo(503);
-      assertThat(answered.caseName()).isEqualTo("state-unreachable");
-      assertThat(answered.body().path("message").asText())
+      assertThat(response.status()).isEqualTo(503);
+      assertThat(response.caseName()).isEqualTo("state-unreachable");
+      assertThat(response.body().path("message").asText())
           .isEqualTo("The state store is unreachable.");
       assertThat(sent(mock, "GET", "/__mock/health", ""))
           .satisfies(
@@ -680,7 +680,7 @@ class ReplicasTest {
 
       assertThat(send(there, TAXPAYER).status()).isEqualTo(503);
 
-      Answered health = sent(there, "GET", "/__mock/health", "");
+      Received health = sent(there, "GET", "/__mock/health", "");
       assertThat(health.status()).isEqualTo(503);
       assertThat(health.body().at("/state/problem").asText()).contains("'clock'");
       here.reset();

@@ -17,7 +17,7 @@ class StoreTimeTest {
   }
 
   @Test
-  void now_afterALateReply_isThatOfTheFastest() {
+  void now_afterALateResponse_isThatOfTheFastest() {
     replied(NOON);
     replied(NOON.minusSeconds(2));
 
