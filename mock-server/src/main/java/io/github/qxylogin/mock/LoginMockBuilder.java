@@ -186,11 +186,7 @@ public final class LoginMockBuilder {
    * Turns WireMock's own {@code /__admin} on, guarded like the control API: stubs for the paths
    * that are not the mock's, and recording. Off by default. WireMock's journal is not masked.
    * {@code DELETE /__admin/mappings} also deletes the files of {@link #mappings}; {@code
-<<<<<<< HEAD
    * /__admin/shutdown} is rejected. Without {@link #mappings}, recorded stubs are only in memory.
-=======
-   * /__admin/shutdown} is rejected.
->>>>>>> ab16359a2a36c5f33d2eed1244e3d4541345090c
    */
   public LoginMockBuilder admin(boolean on) {
     server.admin = on;
