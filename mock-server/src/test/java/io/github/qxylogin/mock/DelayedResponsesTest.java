@@ -120,7 +120,7 @@ class DelayedResponsesTest {
       http.call(
           "PUT",
           "/__mock/faults/slow",
-          "{\"identity\":\"1\",\"delay\":\"PT0.1S\",\"fault\":\"empty-answer\"}");
+          "{\"identity\":\"1\",\"delay\":\"PT0.1S\",\"fault\":\"empty-response\"}");
 
       Instant asked = Instant.now();
       RawResponse response = call(mock, "1").response();

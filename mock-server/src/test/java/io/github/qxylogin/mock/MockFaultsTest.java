@@ -81,7 +81,7 @@ class MockFaultsTest {
 
   @Test
   void fails_responseLost_hasActed() {
-    mock.identity(TAXPAYER).fails(FaultKind.EMPTY_ANSWER);
+    mock.identity(TAXPAYER).fails(FaultKind.EMPTY_RESPONSE);
 
     assertThatThrownBy(() -> Sending.send(mock, TAXPAYER)).isInstanceOf(AssertionError.class);
 
@@ -90,7 +90,7 @@ class MockFaultsTest {
 
   @Test
   void failsBeforeActing_responseLost_hasNotActed() {
-    mock.identity(TAXPAYER).failsBeforeActing(FaultKind.EMPTY_ANSWER);
+    mock.identity(TAXPAYER).failsBeforeActing(FaultKind.EMPTY_RESPONSE);
 
     assertThatThrownBy(() -> Sending.send(mock, TAXPAYER)).isInstanceOf(AssertionError.class);
 

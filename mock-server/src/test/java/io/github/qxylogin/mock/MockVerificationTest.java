@@ -25,7 +25,7 @@ class MockVerificationTest {
 
   @Test
   void returned_responseLost_isNotCounted() {
-    mock.identity(Sending.TAXPAYER).fails(FaultKind.EMPTY_ANSWER);
+    mock.identity(Sending.TAXPAYER).fails(FaultKind.EMPTY_RESPONSE);
     assertThatThrownBy(() -> Sending.send(mock, Sending.TAXPAYER)).isNotNull();
 
     mock.verify().returned("sms-sent").never();
@@ -130,7 +130,7 @@ class MockVerificationTest {
 
   @Test
   void returnedCode_responseLost_isNotCounted() {
-    mock.identity(TAXPAYER).fails(FaultKind.EMPTY_ANSWER);
+    mock.identity(TAXPAYER).fails(FaultKind.EMPTY_RESPONSE);
     assertThatThrownBy(() -> Sending.send(mock, TAXPAYER)).isNotNull();
 
     mock.verify().returnedCode("2000").never();

@@ -176,7 +176,7 @@ public record MockResponse(
 
     /** Returns whether nothing reaches the caller. */
     public boolean losesResponse() {
-      return kind == FaultKind.CONNECTION_RESET || kind == FaultKind.EMPTY_ANSWER;
+      return kind == FaultKind.CONNECTION_RESET || kind == FaultKind.EMPTY_RESPONSE;
     }
   }
 }

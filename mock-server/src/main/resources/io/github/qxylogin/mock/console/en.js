@@ -112,7 +112,7 @@ export default {
   'fault.name': 'Name',
   'fault.nameHint': 'Automatic',
   'fault.connection-reset': 'Connection reset',
-  'fault.empty-answer': 'Empty response',
+  'fault.empty-response': 'Empty response',
   'fault.truncated-body': 'Half of the body',
   'fault.garbage-body': 'Garbage body',
   'fault.dribbled-body': 'Body arrives slowly',

@@ -10,7 +10,7 @@ import { half, pair, t, time } from './texts.js';
 
 /** The kinds of faults, by their names in the control API. */
 const FAULTS = [
-  'connection-reset', 'empty-answer', 'truncated-body', 'garbage-body', 'dribbled-body', 'server-error',
+  'connection-reset', 'empty-response', 'truncated-body', 'garbage-body', 'dribbled-body', 'server-error',
   'bad-gateway', 'service-unavailable', 'gateway-timeout', 'rate-limited', 'maintenance',
 ];
 

@@ -112,7 +112,7 @@ export default {
   'fault.name': '名称',
   'fault.nameHint': '自动命名',
   'fault.connection-reset': '连接被重置',
-  'fault.empty-answer': '空响应',
+  'fault.empty-response': '空响应',
   'fault.truncated-body': '响应体只有一半',
   'fault.garbage-body': '响应体是乱码',
   'fault.dribbled-body': '响应体断续到达',

@@ -486,7 +486,7 @@ class JournalResourceTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"CONNECTION_RESET", "EMPTY_ANSWER"})
+  @EnumSource(names = {"CONNECTION_RESET", "EMPTY_RESPONSE"})
   void requests_lostResponse_haveNoStatusAndNoBody(FaultKind kind) {
     mock.identity(MINE).fails(kind);
     assertThatThrownBy(() -> http.post(UPLOAD.path(), upload(MINE))).isNotNull();

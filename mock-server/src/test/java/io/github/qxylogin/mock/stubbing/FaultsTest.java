@@ -60,7 +60,7 @@ class FaultsTest {
 
   @Test
   void emptyResponse_isAClosedConnection() {
-    set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"empty-answer\"}");
+    set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"empty-response\"}");
 
     assertThat(rawSend(TAXPAYER).text()).isEmpty();
   }
@@ -225,7 +225,7 @@ class FaultsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"empty-answer", "truncated-body", "garbage-body", "connection-reset"})
+  @ValueSource(strings = {"empty-response", "truncated-body", "garbage-body", "connection-reset"})
   void lostResponse_platformHasActed(String fault) {
     set("{\"identity\":\"91110000TESTTEST02\",\"times\":1,\"fault\":\"" + fault + "\"}");
     struckSend();
@@ -234,7 +234,7 @@ class FaultsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"empty-answer", "truncated-body", "garbage-body", "connection-reset"})
+  @ValueSource(strings = {"empty-response", "truncated-body", "garbage-body", "connection-reset"})
   void lostCall_platformHasNotActed(String fault) {
     set(
         "{\"identity\":\"91110000TESTTEST02\",\"times\":1,\"acts\":false,\"fault\":\""
@@ -390,12 +390,12 @@ class FaultsTest {
         "{'identity':'1','fault':'dribbled-body','numberOfChunks':1001}| numberOfChunks must be a",
         "{'identity':'1','fault':'dribbled-body','numberOfChunks':2.5}| numberOfChunks must be a whole number.",
         "{'identity':'1','fault':'dribbled-body','totalDuration':'PT11M'}| totalDuration must be from",
-        "{'identity':'1','fault':'empty-answer','numberOfChunks':2}| numberOfChunks and totalDuration",
+        "{'identity':'1','fault':'empty-response','numberOfChunks':2}| numberOfChunks and totalDuration",
         "{'identity':'1','delay':'PT1S','totalDuration':'PT1S'}| numberOfChunks and totalDuration need",
         "{'identity':'1','times':1,'times':2}        | the body has a field twice, or text behind its end: line 1, column 35",
         "{'identity':'1','delay':'PT1S','times':-1}  | times must be a whole number from 1",
         "{'identity':'1','delay':'PT1S','times':0}   | times must be a whole number from 1",
-        "{'identity':'1','fault':'empty-answer','acts':1}    | acts must be true or false.",
+        "{'identity':'1','fault':'empty-response','acts':1}    | acts must be true or false.",
         "{'identity':'1','fault':'rate-limited','acts':false}| acts is false only with a fault that",
         "{'identity':'1','delay':'PT1S','acts':false}        | acts is false only with a fault that",
         "{'identity':'1','delay':'PT1S','global':true}       | The body has no field 'global'.",

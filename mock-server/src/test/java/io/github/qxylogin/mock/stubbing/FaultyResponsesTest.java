@@ -75,7 +75,7 @@ class FaultyResponsesTest {
   }
 
   private void loseOneResponse(MockRequest call) {
-    FaultKind kind = FaultKind.EMPTY_ANSWER;
+    FaultKind kind = FaultKind.EMPTY_RESPONSE;
     faults.set("lost", new Fault(null, SEND.id(), null, kind, null, null, null, 1));
     why(call, BODY, 0);
   }
