@@ -95,7 +95,7 @@ class MockStubbingTest {
 
   @Test
   void answers_onAnOperationThatCarriesNoIdentity_isRefused() {
-    assertThatThrownBy(() -> identity.on("checkSelfHeldLogin").returns("answered"))
+    assertThatThrownBy(() -> identity.on("checkSelfHeldLogin").returns("success"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "checkSelfHeldLogin carries no identity: nothing set for one can meet its calls.");
