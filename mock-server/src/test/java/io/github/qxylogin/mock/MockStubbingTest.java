@@ -94,8 +94,8 @@ class MockStubbingTest {
   }
 
   @Test
-  void returns_onAnOperationThatCarriesNoIdentity_isRejected() {
-    assertThatThrownBy(() -> identity.on("checkSelfHeldLogin").returns("answered"))
+  void answers_onAnOperationThatCarriesNoIdentity_isRefused() {
+    assertThatThrownBy(() -> identity.on("checkSelfHeldLogin").returns("success"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "checkSelfHeldLogin carries no identity: an outcome for an identity never matches its calls.");

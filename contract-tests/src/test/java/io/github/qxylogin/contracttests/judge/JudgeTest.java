@@ -273,7 +273,7 @@ class JudgeTest {
 
   @Test
   void sent_bodyWhereTheContractDescribesNone_isNotJudged() {
-    assertThat(sent("checkSelfHeldLogin/answered", request -> request.put("nsrsbh", "1")))
+    assertThat(sent("checkSelfHeldLogin/success", request -> request.put("nsrsbh", "1")))
         .isEmpty();
   }
 
