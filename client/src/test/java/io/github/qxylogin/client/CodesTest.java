@@ -110,6 +110,6 @@ class CodesTest {
 
   @Test
   void javadoc_codeWithANote_containsTheNote() throws IOException {
-    assertThat(javadoc().get("SESSION_INVALID")).contains("Printed as data.errorCode.");
+    assertThat(javadoc().get("SESSION_INVALID")).contains("Documented as data.errorCode.");
   }
 }
