@@ -94,7 +94,7 @@ class MockStubbingTest {
   }
 
   @Test
-  void answers_onAnOperationThatCarriesNoIdentity_isRefused() {
+  void returns_onAnOperationThatCarriesNoIdentity_isRejected() {
     assertThatThrownBy(() -> identity.on("checkSelfHeldLogin").returns("success"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
