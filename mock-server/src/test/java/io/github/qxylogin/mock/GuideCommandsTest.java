@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock;
 
+import static io.github.qxylogin.mock.testing.Await.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static java.util.regex.Pattern.DOTALL;
@@ -110,6 +111,7 @@ class GuideCommandsTest {
               "examples/automatic-login.sh");
 
       assertThat(output).contains("\"data\":true").doesNotContain("\"success\":false");
+      await(() -> mock.calls().size() == 13); // the callback is recorded after its response
       assertThat(mock.calls()).hasSize(13).noneMatch(GuideCommandsTest::isRejected);
       assertThat(stable(received.poll(10, SECONDS))).isEqualTo(stable(shown));
     } finally {
