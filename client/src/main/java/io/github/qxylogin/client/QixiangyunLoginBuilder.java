@@ -225,7 +225,7 @@ public final class QixiangyunLoginBuilder {
    * calls.
    *
    * <p>Interceptors also see the fetch of a token, with the digest of the AppSecret. A call that is
-   * not idempotent opens a new HTTP/1.1 connection.
+   * not idempotent opens a new connection, over HTTP/1.1 if the client allows it.
    */
   public QixiangyunLoginBuilder okHttpClient(OkHttpClient client) {
     options.given = Objects.requireNonNull(client, "client");

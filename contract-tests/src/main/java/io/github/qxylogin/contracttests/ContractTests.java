@@ -30,8 +30,9 @@ import org.junit.jupiter.api.DynamicNode;
  * }
  * }</pre>
  *
- * <p>A failed check fails its test with the text of the console. A check that is skipped, unavailable
- * or known to fail aborts its test with the reason. Drift passes, and is in the reports.
+ * <p>A failed check fails its test with the text of the console. A check that is skipped,
+ * unavailable or known to fail aborts its test with the reason. Drift passes, and is in the
+ * reports.
  */
 public final class ContractTests {
   private final Map<String, String> environment;

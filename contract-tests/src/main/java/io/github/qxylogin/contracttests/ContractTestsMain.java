@@ -64,8 +64,8 @@ public final class ContractTestsMain implements Callable<Integer> {
   }
 
   /**
-   * Lets an interrupted run (Ctrl-C, SIGTERM) write its reports. The JVM then exits with 130
-   * or 143, as it does for these signals by itself.
+   * Lets an interrupted run (Ctrl-C, SIGTERM) write its reports. The JVM then exits with 130 or
+   * 143, as it does for these signals by itself.
    */
   private static CountDownLatch interruptedAtTheEnd(Thread running) {
     CountDownLatch done = new CountDownLatch(1);

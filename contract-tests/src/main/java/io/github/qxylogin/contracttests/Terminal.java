@@ -47,8 +47,8 @@ public final class Terminal {
   }
 
   /**
-   * Asks below the progress line. The console can be read no other way than
-   * until the user presses the Enter key.
+   * Asks below the progress line. The console can be read no other way than until the user presses
+   * the Enter key.
    */
   private static String ask(String question, Duration atMost) {
     FutureTask<char[]> asking =

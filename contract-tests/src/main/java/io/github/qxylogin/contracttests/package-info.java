@@ -1,6 +1,6 @@
 /**
- * The contract tests: sends a server all documented requests, and judges the
- * responses by the contract. Here are the commands and the door for JUnit, which know every room but
+ * The contract tests: sends a server all documented requests, and judges the responses by the
+ * contract. This package has the commands and the entry for JUnit; it depends on every package but
  * the walkthrough.
  *
  * <pre>{@code

@@ -31,7 +31,7 @@ class ArchitectureTest {
 
   private static final String COMMANDS = "commands";
 
-  /** What each room may use; none uses one that stands below it here. */
+  /** The allowed dependencies of each package; none uses a package below it in this list. */
   private static final List<Map.Entry<String, List<String>>> ROOMS =
       List.of(
           entry("wire", List.of()),
@@ -78,7 +78,7 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(MOCK, CONTRACT_TESTS)
-          .because("whoever uses the client gets no test server with it");
+          .because("users of the client get no test server with it");
 
   @ArchTest
   static final ArchRule mock_dependsOn_contractAlone =

@@ -189,7 +189,7 @@ class ContractTestsMainTest {
           .isEqualTo(
               "Cannot run the contract tests: "
                   + site.url()
-                  + " answered fetchToken with HTTP 200 and text/html instead of the API's JSON:"
+                  + " responded to fetchToken with HTTP 200 and text/html instead of the API's JSON:"
                   + " is the URL right?\n");
     }
   }
@@ -305,10 +305,10 @@ class ContractTestsMainTest {
   @Test
   void run_targetFallsSilent_endsAfterThreeCalls() {
     String token = CONTRACT.operation("fetchToken").documentedCase("issued").response().toString();
-    AtomicInteger answered = new AtomicInteger();
+    AtomicInteger sent = new AtomicInteger();
     Function<FakeServer.Request, CannedResponse> responses =
         request -> {
-          if (answered.incrementAndGet() > 2) {
+          if (sent.incrementAndGet() > 2) {
             throw new IllegalStateException("the server hangs up");
           }
           return CannedResponse.json(token);
@@ -319,7 +319,7 @@ class ContractTestsMainTest {
 
       assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
       assertThat(run.err())
-          .isEqualTo("Unavailable: " + server.url() + " left 3 calls in a row without a response\n");
+          .isEqualTo("Unavailable: " + server.url() + " sent no response to 3 calls in a row\n");
     }
   }
 

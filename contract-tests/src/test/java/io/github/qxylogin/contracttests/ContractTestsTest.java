@@ -248,7 +248,8 @@ class ContractTestsTest {
   void tests_knownFailure_isAborted() throws IOException {
     Path known = folder.resolve("known.txt");
     Files.writeString(
-        known, "checkSession/flow/session-of-unknown-account | until 9999-12-31 | told to the vendor\n");
+        known,
+        "checkSession/flow/session-of-unknown-account | until 9999-12-31 | reported to the vendor\n");
 
     try (MutatedMock mock = mutated("登录有效")) {
       execute(
@@ -264,7 +265,7 @@ class ContractTestsTest {
               1,
               event(
                   displayName("checkSession/flow/session-of-unknown-account"),
-                  abortedWithReason(message("known until 9999-12-31: told to the vendor"))));
+                  abortedWithReason(message("known until 9999-12-31: reported to the vendor"))));
     }
   }
 
@@ -297,7 +298,7 @@ class ContractTestsTest {
               Build.class,
               () -> ContractTests.of(server.url(), ENVIRONMENT).report(folder).tests(CONTRACT));
 
-      String silent = server.url() + " left 3 calls in a row without a response";
+      String silent = server.url() + " sent no response to 3 calls in a row";
       results
           .testEvents()
           .assertThatEvents()

@@ -241,7 +241,7 @@ class DriftCommandTest {
                 "missing-gryhm",
                 response -> response.put("code", "505001").put("success", false));
 
-    assertThat(har(har).out()).contains("every call was rejected by the platform itself");
+    assertThat(har(har).out()).contains("the platform rejected every call");
   }
 
   @Test

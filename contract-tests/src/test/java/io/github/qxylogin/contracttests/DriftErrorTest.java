@@ -76,7 +76,7 @@ class DriftErrorTest {
 
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
     assertThat(run.err())
-        .contains("http://127.0.0.1:1 sent no response: the connection was rejected")
+        .contains("http://127.0.0.1:1 sent no response: connection refused")
         .hasLineCount(1);
   }
 
@@ -93,7 +93,10 @@ class DriftErrorTest {
 
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
-    assertThat(run.err()).startsWith("Cannot judge the recording: ").contains(reason).hasLineCount(1);
+    assertThat(run.err())
+        .startsWith("Cannot judge the recording: ")
+        .contains(reason)
+        .hasLineCount(1);
   }
 
   private Path file(String text) throws IOException {

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Wherever a secret stands in recorded calls, it is in nothing that is written. */
+/** A secret at any place of recorded calls is in no output. */
 class DriftSecretsTest {
 
   private static final String CANARY = "c4n4ry";
@@ -85,7 +85,8 @@ class DriftSecretsTest {
 
       assertThat(exitCode).isEqualTo(2);
       assertThat(err.toString(UTF_8))
-          .startsWith("Cannot judge the recording: java.lang.IllegalStateException: no room for ██, at ")
+          .startsWith(
+              "Cannot judge the recording: java.lang.IllegalStateException: no room for ██, at ")
           .doesNotContain(CANARY, "--verbose");
     }
   }
@@ -131,7 +132,8 @@ class DriftSecretsTest {
 
   @Test
   void run_numberOfAPersonInAText_isNowhere() throws IOException {
-    assertSilent(har -> {}, response -> response.put("message", "已发送至" + PART_OF_PHONE + "，即" + PHONE));
+    assertSilent(
+        har -> {}, response -> response.put("message", "已发送至" + PART_OF_PHONE + "，即" + PHONE));
   }
 
   @Test
@@ -142,7 +144,8 @@ class DriftSecretsTest {
           pair(har, "/response/headers", "Content-Type", "text/c4n4ry-password");
           ((ObjectNode) har.at("/response/headers/0")).put("name", "x");
         },
-        response -> response.put("data", "c4n4ry-password").put("reqId", "id-" + CANARY + "-password"));
+        response ->
+            response.put("data", "c4n4ry-password").put("reqId", "id-" + CANARY + "-password"));
   }
 
   @Test

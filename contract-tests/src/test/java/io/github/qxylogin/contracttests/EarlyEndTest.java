@@ -7,15 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.check.TestUsers.Values;
-import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.SigningFault;
+import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
+import io.github.qxylogin.contracttests.check.TestUsers.Values;
 import io.github.qxylogin.contracttests.targets.FakeTarget;
 import io.github.qxylogin.contracttests.targets.NoResponseException;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.testing.FakeServer;
-import io.github.qxylogin.contracttests.testing.FakeServer.Request;
 import io.github.qxylogin.contracttests.testing.FakeServer.CannedResponse;
+import io.github.qxylogin.contracttests.testing.FakeServer.Request;
 import io.github.qxylogin.contracttests.testing.SmallContract;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Language;
@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** However a run ends, it reports what was done. */
 class EarlyEndTest {
   private static final Contract CONTRACT = SmallContract.LOGIN;
-  private static final int ANSWERED = 6;
+  private static final int RESPONSES = 6;
   private static final int LONGER_THAN_ANY_RUN_SECONDS = 180;
   private static final String TOKEN =
       "{\"code\":\"2000\",\"success\":true,\"reqId\":\"1\",\"message\":\"成功\","
@@ -65,14 +65,14 @@ class EarlyEndTest {
           CommandLineRun.of(
               CONTRACT, ENVIRONMENT, "--target", server.url(), "--report", folder.toString());
 
-      assertThat(run.out()).contains("Ended early: ", " left 3 calls in a row without a response");
+      assertThat(run.out()).contains("Ended early: ", " sent no response to 3 calls in a row");
       assertThat(report().path("checks")).isNotEmpty();
-      assertThat(report().toString()).contains(" calls in a row without a response");
+      assertThat(report().toString()).contains(" sent no response to 3 calls in a row");
     }
   }
 
   private CannedResponse dying(Request request) {
-    if (calls.incrementAndGet() > ANSWERED) {
+    if (calls.incrementAndGet() > RESPONSES) {
       throw new IllegalStateException("the server hangs up");
     }
     return CannedResponse.json(TOKEN);
@@ -88,7 +88,7 @@ class EarlyEndTest {
           .hasMessage("http://127.0.0.1:1/__mock/sms sent no response: Read timed out");
 
       assertThat(out.toString(UTF_8))
-          .contains("Ended early: http://127.0.0.1:1/__mock/sms gave no response");
+          .contains("Ended early: http://127.0.0.1:1/__mock/sms sent no response");
       assertThat(folder).isEmptyDirectory();
     }
   }
@@ -114,7 +114,7 @@ class EarlyEndTest {
   }
 
   private Map<String, String> crashing(Operation operation, byte[] body, SigningFault fault) {
-    if (calls.incrementAndGet() > ANSWERED) {
+    if (calls.incrementAndGet() > RESPONSES) {
       throw new StackOverflowError("c4n4ry");
     }
     return Map.of();
@@ -152,7 +152,7 @@ class EarlyEndTest {
       assertThat(run.exitValue()).isEqualTo(143);
       assertThat(report().path("checks"))
           .filteredOn(check -> !check.path("verdict").asText().equals("skipped"))
-          .hasSize(ANSWERED - 3);
+          .hasSize(RESPONSES - 3);
       assertThat(report().toString()).contains("interrupted");
       assertThat(written() + Files.readString(folder.resolve("err")))
           .contains("The contract tests were interrupted")
@@ -164,9 +164,9 @@ class EarlyEndTest {
     }
   }
 
-  /** Three of the answered calls get a token and probe two modules. */
+  /** Three of the calls get a token and probe two modules. */
   private CannedResponse fallingAsleep(Request request) {
-    if (calls.incrementAndGet() > ANSWERED) {
+    if (calls.incrementAndGet() > RESPONSES) {
       reached.countDown();
       try {
         ended.await();

@@ -41,7 +41,7 @@ class NotStartedRunTest {
 
     assertThat(run.out())
         .startsWith(
-            "::error title=contract tests::could not run: http://127.0.0.1:1 gave no response");
+            "::error title=contract tests::could not run: http://127.0.0.1:1 sent no response");
   }
 
   @Test

@@ -44,7 +44,7 @@ class OtherProcessTest {
                 "secret-of-this-test",
                 "--control-token",
                 CONTROL_TOKEN));
-    // A process goes by the store's clock, and knows no scheme of the tests.
+    // A process uses the store's clock, and has no scheme of the tests.
     TestedState.address()
         .map(address -> address.toString().replaceFirst("^own-clock-", ""))
         .ifPresent(address -> command.addAll(List.of("--state", address)));

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Runs the suite many times against mock servers of its own, and tells of each check whose verdict
- * is not the same every time: a suite that changes its mind is not believed when it is right.
+ * Runs the suite many times against mock servers of its own, and reports each check with a verdict
+ * that is not the same every time: a suite that changes its mind is not believed when it is right.
  */
 final class Repeat {
   private static final int DIFFERENT = 1;
@@ -56,7 +56,8 @@ final class Repeat {
     seen.forEach(
         (id, verdicts) -> {
           if (isDifferent(verdicts, runs)) {
-            verdicts.forEach((told, times) -> out.println(id + " " + times + " times: " + told));
+            verdicts.forEach(
+                (verdict, times) -> out.println(id + " " + times + " times: " + verdict));
           }
         });
     out.println(
@@ -78,7 +79,7 @@ final class Repeat {
     }
   }
 
-  /** Returns the verdict, and of a failed check why, so that one look tells what differs. */
+  /** Returns the verdict, and the findings of a failed check. */
   private static String messages(Outcome outcome) {
     return outcome.verdict().key()
         + Optional.of(outcome)

@@ -45,7 +45,8 @@ class RunOptionsTest {
   }
 
   private static MutatedMock mockWith(Consumer<ObjectNode> mutation) {
-    Contract other = new ChangedContract(SMALL).about("checkSession", "invalid", mutation).contract();
+    Contract other =
+        new ChangedContract(SMALL).about("checkSession", "invalid", mutation).contract();
     return MutatedMock.start(SMALL, other);
   }
 

@@ -22,8 +22,8 @@ import io.github.qxylogin.contracttests.targets.NoResponseException;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.targets.Variables;
 import io.github.qxylogin.contracttests.testing.FakeServer;
-import io.github.qxylogin.contracttests.testing.FakeServer.Request;
 import io.github.qxylogin.contracttests.testing.FakeServer.CannedResponse;
+import io.github.qxylogin.contracttests.testing.FakeServer.Request;
 import io.github.qxylogin.contracttests.testing.LookalikeServer;
 import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.testing.SmallContract;
@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server repeats every secret that it is told, in texts that nobody marked as sensitive. */
+/** A server repeats every secret that it receives, in texts that are not marked as sensitive. */
 class SecretsTest {
   private static final Contract CONTRACT = Contract.load();
   private static final Contract SMALL =
@@ -206,7 +206,7 @@ class SecretsTest {
     }
   }
 
-  /** Who the taxpayer is, the contract does not mark: it stands in the pages. */
+  /** The contract does not mark the taxpayer as sensitive: the pages contain it. */
   @Test
   void run_echoingRealTarget_showsNoTaxpayer(@TempDir Path folder) throws IOException {
     Map<String, String> environment = new HashMap<>(ENVIRONMENT);
@@ -311,7 +311,8 @@ class SecretsTest {
   }
 
   @Test
-  void run_realTargetReturnsOthersData_showsNoValueOfTheirs(@TempDir Path folder) throws IOException {
+  void run_realTargetReturnsOthersData_showsNoValueOfTheirs(@TempDir Path folder)
+      throws IOException {
     Map<String, String> environment = new HashMap<>(ENVIRONMENT);
     environment.put("GITHUB_ACTIONS", "true");
     environment.put("GITHUB_STEP_SUMMARY", folder.resolve("summary.md").toString());
@@ -352,7 +353,9 @@ class SecretsTest {
         "--allow-failed-logins");
   }
 
-  /** The response of a success, with somebody's data in each member of it, and in more than those. */
+  /**
+   * The response of a success, with somebody's data in each member of it, and in more than those.
+   */
   private static CannedResponse ofOthers(Contract contract, Request request) {
     Optional<Operation> operation = contract.operationAt(request.path());
     if (operation.isEmpty()) {

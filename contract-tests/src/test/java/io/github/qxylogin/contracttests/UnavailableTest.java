@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.testing.FakeServer;
-import io.github.qxylogin.contracttests.testing.FakeServer.Request;
 import io.github.qxylogin.contracttests.testing.FakeServer.CannedResponse;
+import io.github.qxylogin.contracttests.testing.FakeServer.Request;
 import io.github.qxylogin.contracttests.testing.LookalikeServer;
 import io.github.qxylogin.contracttests.testing.SmallContract;
 import java.nio.file.Path;
@@ -158,7 +158,8 @@ class UnavailableTest {
     CommandLineRun run =
         run(
             SESSION,
-            (request, platform) -> calls.incrementAndGet() == 20 ? PAGE : platform.response(request));
+            (request, platform) ->
+                calls.incrementAndGet() == 20 ? PAGE : platform.response(request));
 
     assertThat(calls.get()).isGreaterThan(20);
     assertThat(run.exitCode()).as(run.toString()).isZero();
@@ -169,7 +170,8 @@ class UnavailableTest {
     CommandLineRun run =
         run(
             SESSION,
-            (request, platform) -> calls.incrementAndGet() == 1 ? PAGE : platform.response(request));
+            (request, platform) ->
+                calls.incrementAndGet() == 1 ? PAGE : platform.response(request));
 
     assertThat(run.exitCode()).as(run.toString()).isZero();
   }
@@ -189,7 +191,8 @@ class UnavailableTest {
     CommandLineRun run =
         run(
             SESSION,
-            (request, platform) -> request.body().endsWith(":") ? crash : platform.response(request));
+            (request, platform) ->
+                request.body().endsWith(":") ? crash : platform.response(request));
 
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
   }
@@ -199,7 +202,8 @@ class UnavailableTest {
     CommandLineRun run =
         run(
             SESSION,
-            (request, platform) -> calls.incrementAndGet() == 1 ? platform.response(request) : PAGE);
+            (request, platform) ->
+                calls.incrementAndGet() == 1 ? platform.response(request) : PAGE);
 
     assertUnavailable(run, "the target cannot be judged now: HTTP 502");
   }
@@ -232,7 +236,7 @@ class UnavailableTest {
               return platform.response(request);
             });
 
-    assertThat(run.err()).contains(" left 3 calls in a row without a response").hasLineCount(1);
+    assertThat(run.err()).contains(" sent no response to 3 calls in a row").hasLineCount(1);
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
   }
 

@@ -15,7 +15,7 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is wrong with a target is one line that says what to do. */
+/** An error of a target is one line with advice. */
 class WrongTargetTest {
   private static final String CANNOT = "Cannot run the contract tests: ";
 
@@ -49,8 +49,7 @@ class WrongTargetTest {
   void run_unknownHost_asksForTheSpelling() {
     assertOneLine(
         run("http://no-such-host.invalid"),
-        "http://no-such-host.invalid sent no response: no host of that name is known:"
-            + " is it spelt right?");
+        "http://no-such-host.invalid sent no response: unknown host: is its name right?");
   }
 
   @Test
@@ -148,7 +147,7 @@ class WrongTargetTest {
       assertOneLine(
           run(server.url()),
           server.url()
-              + " answered fetchToken with HTTP 302, a redirect, which is not followed:"
+              + " responded to fetchToken with HTTP 302, a redirect, which is not followed:"
               + " give --target the address that it leads to");
       assertThat(other.requests()).isEmpty();
     }
@@ -158,7 +157,8 @@ class WrongTargetTest {
   void run_mockOfAnotherContract_namesBoth() {
     String contract = "{\"info\":{\"version\":\"9.9\"},\"paths\":{\"/a\":{}}}";
 
-    try (FakeServer mock = FakeServer.returning(request -> CannedResponse.json(contract).ofAMock())) {
+    try (FakeServer mock =
+        FakeServer.returning(request -> CannedResponse.json(contract).ofAMock())) {
       CommandLineRun run = run(mock.url());
 
       assertThat(run.err())

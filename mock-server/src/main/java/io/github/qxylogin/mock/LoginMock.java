@@ -143,10 +143,11 @@ public final class LoginMock implements AutoCloseable {
    * mock.wireMock().stubFor(post("/v2/public/invoice/query").willReturn(okJson("{}")));
    * }</pre>
    *
-   * <p>A stub for an operation of the contract is never asked. A server and all its sandboxes have
-   * the same stubs, which {@link #reset()} leaves alone: in tests that run in parallel, give each
-   * stub a path or a body of its own, or ask for the sandbox's port ({@code withPort}), and remove
-   * it at the end. The latest 100 requests can be verified.
+   * <p>A stub for an operation of the contract, another spelling of its path, or {@code GET /} is
+   * never asked. {@code Access-Control} headers of a stub replace the mock's. A server and all its
+   * sandboxes have the same stubs, which {@link #reset()} leaves alone: in tests that run in
+   * parallel, give each stub a path or a body of its own, or ask for the sandbox's port ({@code
+   * withPort}), and remove it at the end. The latest 100 requests can be verified.
    */
   public Stubbing wireMock() {
     return server.stubs();

@@ -76,7 +76,8 @@ public final class LoginMockBuilder {
   }
 
   /**
-   * Narrows the contract that is set so far to one of the vendor's modules.
+   * Narrows the contract that is set so far to one of the vendor's modules. Other paths are then
+   * unknown. A field that only the page of one module requires is required only in that module.
    *
    * @throws IllegalArgumentException if there is none of this name; the message lists those there
    *     are
@@ -134,8 +135,8 @@ public final class LoginMockBuilder {
 
   /**
    * Sets which sites' pages may call the API from a browser, such as {@code https://app.example}:
-   * {@code *} for all, nothing for none. By default those of this machine. The control API is its
-   * own pages' alone, whatever is set here.
+   * {@code *} for all, without cookies; nothing for none. By default those of this machine. The
+   * control API is its own pages' alone, whatever is set here.
    *
    * @throws IllegalArgumentException if one is no origin
    */
@@ -158,7 +159,7 @@ public final class LoginMockBuilder {
   /**
    * Sets where WireMock's stubs are for the paths that are not the mock's: a directory as WireMock
    * has it, with {@code mappings} and, for bodies in files, {@code __files} in it. What WireMock
-   * records is written there too.
+   * records is written there too. A mapping that cannot be read makes {@link #start} fail.
    *
    * @throws IllegalArgumentException if there is no {@code mappings} in it
    */
@@ -170,7 +171,8 @@ public final class LoginMockBuilder {
 
   /**
    * Sets the server that receives the requests that neither the mock nor a stub matches, by the
-   * same path; by default nobody. No operation of the contract is ever sent on.
+   * same path; by default nobody. No operation of the contract is ever sent on, however its path is
+   * spelled.
    *
    * @throws IllegalArgumentException if it is no http or https address
    */
@@ -184,7 +186,7 @@ public final class LoginMockBuilder {
    * Turns WireMock's own {@code /__admin} on, guarded like the control API: stubs for the paths
    * that are not the mock's, and recording. Off by default. WireMock's journal is not masked.
    * {@code DELETE /__admin/mappings} also deletes the files of {@link #mappings}; {@code
-   * /__admin/shutdown} is rejected.
+   * /__admin/shutdown} is rejected. Without {@link #mappings}, recorded stubs are only in memory.
    */
   public LoginMockBuilder admin(boolean on) {
     server.admin = on;

@@ -163,7 +163,7 @@ public final class MockStubbing {
    */
   public void returnsInTurn(String... caseNames) {
     if (caseNames.length == 0) {
-      throw new IllegalArgumentException("answersInTurn takes one case or more");
+      throw new IllegalArgumentException("returnsInTurn needs one case or more");
     }
     set(Stream.of(caseNames).map(name -> new Outcome(name, null, operation, 1, lasting)).toList());
   }
@@ -201,7 +201,7 @@ public final class MockStubbing {
   private void set(List<Outcome> newest) {
     if (identity == null) {
       throw new IllegalStateException(
-          "an answer is for an identity: call mock.identity(…).on(\"%s\")".formatted(operation));
+          "a response needs an identity: call mock.identity(…).on(\"%s\")".formatted(operation));
     }
     state.outcomes().prepend(identity, newest);
   }

@@ -66,7 +66,7 @@ public final class MockVerification {
   public MockVerification returned(String caseName) {
     CaseNames.check(caseName, state.indexes().contract());
     return and(
-        " answered " + caseName,
+        " with the response " + caseName,
         entry ->
             entry.call().response().status() != 0
                 && entry.call().decision().caseName().equals(caseName));
@@ -74,7 +74,7 @@ public final class MockVerification {
 
   /** Counts only the calls with this business code in the response. */
   public MockVerification returnedCode(String code) {
-    return and(" answered " + code, entry -> entry.call().response().code().equals(code));
+    return and(" with the code " + code, entry -> entry.call().response().code().equals(code));
   }
 
   private MockVerification and(String detail, Predicate<JournalEntry> more) {

@@ -47,7 +47,7 @@ class BadInputTest {
         413,
         "body-too-large",
         "Body too large",
-        "The body is longer than the mock takes: send a smaller one.");
+        "The body exceeds the mock's limit: send a smaller one.");
   }
 
   @ParameterizedTest
@@ -64,7 +64,7 @@ class BadInputTest {
         415,
         "content-type-wrong",
         "Wrong content type",
-        "The operations take JSON: send Content-Type: application/json.");
+        "The operations accept JSON: send Content-Type: application/json.");
   }
 
   @ParameterizedTest
@@ -104,7 +104,7 @@ class BadInputTest {
   void post_pathOf201Characters_isNotTold() {
     assertUnknown(
         call("POST /" + "x".repeat(200)),
-        "No operation is there. GET /__mock/cases lists them all.");
+        "No operation has this path. GET /__mock/cases lists them all.");
   }
 
   @ParameterizedTest
@@ -117,7 +117,7 @@ class BadInputTest {
         405,
         "method-wrong",
         "Wrong method",
-        "The operation at this path takes another method. uploadSmsCode takes POST.");
+        "The operation at this path has another method. uploadSmsCode takes POST.");
     assertThat(response.text()).contains("Allow: " + UPLOAD.method());
   }
 

@@ -85,7 +85,7 @@ class ChineseRunTest {
     try {
       post(called.path(), request(called));
     } catch (AssertionError lost) {
-      assertThat(lost).hasMessageContaining("got no answer");
+      assertThat(lost).hasMessageContaining("got no response");
     }
   }
 

@@ -21,13 +21,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Answers that are held back: nobody else waits, and nothing is left of them. */
+/** Delayed responses do not block other calls, and leave nothing behind. */
 class DelayedResponsesTest {
   private static final Operation CHECK = Contract.load().operation("checkSession");
   private static final Operation SEND = Contract.load().operation("sendSmsCode");
   private static final int MORE_THAN_THREADS = 500;
 
-  /** A server with answers that are never due waits for them no longer than this when it stops. */
+  /** The time in which a server with endless responses must stop. */
   private static final ServerLimits IMPATIENT = Limits.withStopTime(Duration.ofMillis(50));
 
   @Test
@@ -120,7 +120,7 @@ class DelayedResponsesTest {
       http.call(
           "PUT",
           "/__mock/faults/slow",
-          "{\"identity\":\"1\",\"delay\":\"PT0.1S\",\"fault\":\"empty-answer\"}");
+          "{\"identity\":\"1\",\"delay\":\"PT0.1S\",\"fault\":\"empty-response\"}");
 
       Instant asked = Instant.now();
       RawResponse response = call(mock, "1").response();

@@ -59,7 +59,7 @@ class FuzzTest {
     try {
       check(new String(sent, ISO_8859_1), response);
     } catch (AssertionError | RuntimeException wrong) {
-      throw new AssertionError(description(seed, sent) + "\nwas answered\n" + response, wrong);
+      throw new AssertionError(description(seed, sent) + "\ngot the response\n" + response, wrong);
     }
   }
 

@@ -49,7 +49,7 @@ class GuideCommandsTest {
   private static final Pattern OUTCOME = Pattern.compile("^\\| `(\\{.*})` \\|", MULTILINE);
   private static final Pattern IN_A_SENTENCE = Pattern.compile("`(curl http:[^`…]*)`");
 
-  /** What a reader copies from an earlier answer: the value of the member before it. */
+  /** A value that the reader copies from an earlier response, by the field before it. */
   private static final Pattern GAP = Pattern.compile("(\\w+)(\"?[:=] ?\"?)…");
 
   private static final String SHELL =
@@ -212,7 +212,7 @@ class GuideCommandsTest {
     return blocks(page).stream().filter(block -> block.contains(part)).findFirst().orElseThrow();
   }
 
-  /** A request that is wrong gets an answer too, which has HTTP status 200 and succeeds. */
+  /** A wrong request also gets HTTP status 200, so that curl succeeds. */
   private static boolean isRejected(RecordedCall call) {
     return REJECTING.contains(call.decision().rule());
   }
@@ -262,7 +262,8 @@ class GuideCommandsTest {
     return inner(Pattern.compile('"' + gap.group(1) + "\"\\s*:\\s*\"?(\\w+)"), responses, 1)
         .stream()
         .reduce((earlier, later) -> later)
-        .orElseThrow(() -> new AssertionError("no answer had " + gap.group(1) + ": " + responses));
+        .orElseThrow(
+            () -> new AssertionError("no response had " + gap.group(1) + ": " + responses));
   }
 
   private static String run(LoginMock mock, String command)

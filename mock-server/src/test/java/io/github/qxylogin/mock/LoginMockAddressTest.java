@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where a mock says that it listens. */
+/** The address that a mock reports. */
 class LoginMockAddressTest {
 
   @ParameterizedTest

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whom the control API is open to; nothing here listens beyond loopback to find out. */
+/** Who may use the control API; nothing here listens beyond loopback to find out. */
 class LoginMockBuilderTest {
 
   @ParameterizedTest
@@ -55,7 +55,7 @@ class LoginMockBuilderTest {
   void controlToken_blank_isRejected(String blank) {
     assertThatThrownBy(() -> LoginMock.builder().controlToken(blank))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a control token has one printable ASCII character or more, and no blanks");
+        .hasMessage("a control token needs printable ASCII characters, without blanks");
   }
 
   @ParameterizedTest
@@ -63,7 +63,7 @@ class LoginMockBuilderTest {
   void controlToken_thatNoHeaderCanHave_isRejected(String token) {
     assertThatThrownBy(() -> LoginMock.builder().controlToken(token))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a control token has one printable ASCII character or more, and no blanks");
+        .hasMessage("a control token needs printable ASCII characters, without blanks");
   }
 
   @ParameterizedTest

@@ -14,7 +14,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A test says what goes wrong with the calls of an identity or an operation. */
+/** Tests inject faults into the calls of an identity or an operation. */
 @ExtendWith(TestedMock.class)
 class MockFaultsTest {
   private static final Duration LATE = Duration.ofMillis(200);
@@ -81,7 +81,7 @@ class MockFaultsTest {
 
   @Test
   void fails_responseLost_hasActed() {
-    mock.identity(TAXPAYER).fails(FaultKind.EMPTY_ANSWER);
+    mock.identity(TAXPAYER).fails(FaultKind.EMPTY_RESPONSE);
 
     assertThatThrownBy(() -> Sending.send(mock, TAXPAYER)).isInstanceOf(AssertionError.class);
 
@@ -90,7 +90,7 @@ class MockFaultsTest {
 
   @Test
   void failsBeforeActing_responseLost_hasNotActed() {
-    mock.identity(TAXPAYER).failsBeforeActing(FaultKind.EMPTY_ANSWER);
+    mock.identity(TAXPAYER).failsBeforeActing(FaultKind.EMPTY_RESPONSE);
 
     assertThatThrownBy(() -> Sending.send(mock, TAXPAYER)).isInstanceOf(AssertionError.class);
 
@@ -166,7 +166,7 @@ class MockFaultsTest {
   void delays_negative_isRejected() {
     assertThatThrownBy(() -> mock.identity(TAXPAYER).delays(Duration.ofSeconds(-1)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("delay has to be from PT0S to PT10M.");
+        .hasMessage("delay must be from PT0S to PT10M.");
   }
 
   @Test

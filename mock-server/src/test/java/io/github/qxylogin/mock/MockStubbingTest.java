@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A test says what an identity gets. */
+/** Tests stub the outcomes of an identity. */
 @ExtendWith(TestedMock.class)
 class MockStubbingTest {
   private final LoginMock mock;
@@ -32,14 +32,14 @@ class MockStubbingTest {
   void returns_operationWithoutIdentity_saysWhatToCall() {
     assertThatThrownBy(() -> mock.operation("sendSmsCode").returns("sms-too-frequent"))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("an answer is for an identity: call mock.identity(…).on(\"sendSmsCode\")");
+        .hasMessage("a response needs an identity: call mock.identity(…).on(\"sendSmsCode\")");
   }
 
   @Test
   void returnsInTurn_nothing_isRejected() {
     assertThatThrownBy(() -> mock.identity("1").returnsInTurn())
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("answersInTurn takes one case or more");
+        .hasMessage("returnsInTurn needs one case or more");
   }
 
   @Test
@@ -94,11 +94,11 @@ class MockStubbingTest {
   }
 
   @Test
-  void returns_onAnOperationThatCarriesNoIdentity_isRejected() {
-    assertThatThrownBy(() -> identity.on("checkSelfHeldLogin").returns("answered"))
+  void answers_onAnOperationThatCarriesNoIdentity_isRefused() {
+    assertThatThrownBy(() -> identity.on("checkSelfHeldLogin").returns("success"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "checkSelfHeldLogin carries no identity: nothing set for one can meet its calls.");
+            "checkSelfHeldLogin carries no identity: an outcome for an identity never matches its calls.");
   }
 
   @Test
@@ -106,7 +106,7 @@ class MockStubbingTest {
     assertThatThrownBy(() -> identity.on("checkSelfHeldLogin").fails(FaultKind.BAD_GATEWAY))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "checkSelfHeldLogin carries no identity: nothing set for one can meet its calls.");
+            "checkSelfHeldLogin carries no identity: an outcome for an identity never matches its calls.");
   }
 
   @Test
@@ -188,7 +188,7 @@ class MockStubbingTest {
   void times_none_isRejected() {
     assertThatThrownBy(() -> identity.times(0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("times has to be a whole number from 1 to 1000000.");
+        .hasMessage("times must be a whole number from 1 to 1000000.");
   }
 
   @Test
@@ -286,7 +286,7 @@ class MockStubbingTest {
   void lasting_noTime_isRejected() {
     assertThatThrownBy(() -> identity.lasting(Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("lasting has to be above PT0S, and at most PT720H.");
+        .hasMessage("lasting must be above PT0S, and at most PT720H.");
   }
 
   @Test

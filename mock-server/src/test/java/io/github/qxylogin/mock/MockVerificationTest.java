@@ -14,7 +14,7 @@ import io.github.qxylogin.mock.testing.TestedState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A test says which calls there must have been. */
+/** Tests verify the recorded calls. */
 @ExtendWith(TestedMock.class)
 class MockVerificationTest {
   private final LoginMock mock;
@@ -25,7 +25,7 @@ class MockVerificationTest {
 
   @Test
   void returned_responseLost_isNotCounted() {
-    mock.identity(Sending.TAXPAYER).fails(FaultKind.EMPTY_ANSWER);
+    mock.identity(Sending.TAXPAYER).fails(FaultKind.EMPTY_RESPONSE);
     assertThatThrownBy(() -> Sending.send(mock, Sending.TAXPAYER)).isNotNull();
 
     mock.verify().returned("sms-sent").never();
@@ -55,7 +55,7 @@ class MockVerificationTest {
     assertThatThrownBy(() -> wanted.called(1))
         .isInstanceOf(AssertionError.class)
         .hasMessage(
-            "expected 1 call of sendSmsCode for 911****ST01 answered sms-too-frequent, but there"
+            "expected 1 call of sendSmsCode for 911****ST01 with the response sms-too-frequent, but there"
                 + " were 0. All calls:%n  %s",
             mock.calls().get(0));
   }
@@ -130,7 +130,7 @@ class MockVerificationTest {
 
   @Test
   void returnedCode_responseLost_isNotCounted() {
-    mock.identity(TAXPAYER).fails(FaultKind.EMPTY_ANSWER);
+    mock.identity(TAXPAYER).fails(FaultKind.EMPTY_RESPONSE);
     assertThatThrownBy(() -> Sending.send(mock, TAXPAYER)).isNotNull();
 
     mock.verify().returnedCode("2000").never();

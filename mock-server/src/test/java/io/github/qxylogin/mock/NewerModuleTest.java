@@ -252,7 +252,7 @@ class NewerModuleTest {
     logIn(ENTERPRISE, account);
 
     assertThat(call("checkQuickLogin", of(ENTERPRISE, account)).header("X-Mock-Why"))
-        .isEqualTo("an earlier login still holds");
+        .isEqualTo("an earlier login is still valid");
   }
 
   /** By type: 0 is the cache, 1 the fingerprint. */

@@ -36,7 +36,7 @@ class ReadmeSnippetsTest {
   class SignInTest {
     @Test
     void sendCode_tooSoonAfterTheLast_showsThePlatformsWords(LoginMock mock) {
-      SignIn signIn = new SignIn(mock); // in your test: the program, told to call mock.url()
+      SignIn signIn = new SignIn(mock); // in your test: the program, with mock.url() as its address
       mock.identity(NSRSBH).returns("sms-too-frequent");
 
       String shown = signIn.sendCode(NSRSBH);

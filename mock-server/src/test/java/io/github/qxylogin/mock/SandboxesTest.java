@@ -40,7 +40,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Many mocks on one server, which know nothing of one another. */
+/** Isolated mocks on one server. */
 @Isolated("counts threads and open files of the JVM")
 class SandboxesTest {
   private static final Operation SEND = Contract.load().operation("sendSmsCode");

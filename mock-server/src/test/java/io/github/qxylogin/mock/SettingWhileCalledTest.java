@@ -80,16 +80,16 @@ class SettingWhileCalledTest {
     MockStubbing mine = stubbing(MINE);
     for (int round = 0; round < 10; round++) {
       for (int i = 0; i < 200; i++) {
-        mine.once().fails(FaultKind.EMPTY_ANSWER);
+        mine.once().fails(FaultKind.EMPTY_RESPONSE);
       }
       // The last to be set, and so to be removed, has the first name.
       sandbox.state.faults().removeIf(set -> set.name().equals("test-1"));
-      mine.once().fails(FaultKind.EMPTY_ANSWER);
+      mine.once().fails(FaultKind.EMPTY_RESPONSE);
 
       Future<?> clearing = others.submit(mine::clear);
       await(() -> sandbox.state.faults().of("test-2").isEmpty());
       sandbox.state.store().run(() -> sandbox.state.faults().match(request(MINE)));
-      stubbing(THEIRS).fails(FaultKind.EMPTY_ANSWER);
+      stubbing(THEIRS).fails(FaultKind.EMPTY_RESPONSE);
       clearing.get(20, TimeUnit.SECONDS);
 
       assertThat(isSet(THEIRS)).as("round " + round).isTrue();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** A mock that stops keeps nobody waiting who waits for something to happen. */
 @Isolated("looks at all threads of the JVM")
 class StopTest {
-  /** Less than the five seconds that running answers have, and than the minute of a wait. */
+  /** Less than the five seconds of running responses, and than the minute of a wait. */
   private static final Duration AT_ONCE = Duration.ofSeconds(2);
 
   /** Of Jetty and WireMock; the HTTP client's threads go on. */

@@ -9,15 +9,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operation does with the hosted accounts, or that its call is for one of them. Members
- * that it does not need are null or empty.
+ * An operation's part with the hosted accounts. Members that it does not need are null or empty.
  *
  * @param does the effect on the account
  * @param enterprise the member of requests and responses that names the enterprise
  * @param id the member of requests and responses that names the account; a call for an account that
  *     names none is for the only one of the enterprise
  * @param at the place of the account in the response
- * @param unique what makes two accounts of an enterprise one
+ * @param unique the fields that identify an account of an enterprise
  * @param product the request's field that names a product
  * @param items the request's products, where it names several
  * @param modes the accounts that a login is for
@@ -48,7 +47,7 @@ public record AccountFlow(
     CHECKS,
     /** Its account is logged in. */
     LOGS_IN,
-    /** Its call is for an account, of which it changes nothing. */
+    /** Its call is for an account, and changes nothing of it. */
     USES;
 
     /** Returns whether it is done by an operation that keeps accounts, and by no other. */
@@ -56,7 +55,7 @@ public record AccountFlow(
       return this != LOGS_IN && this != USES;
     }
 
-    /** Returns whether an account comes of it. */
+    /** Returns whether it creates an account. */
     public boolean creates() {
       return this == CREATES || this == CREATES_OR_UPDATES;
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A documented response, and the request that gets it when the contract pairs one with it.
  *
  * @param name the name of the example, the same under the request and under the response
- * @param summary what the response is, in English; null of a case that no file has
+ * @param summary the summary of the response in English; null of a derived case
  * @param evidence where the response is documented
  * @param when the condition under which the response is given to other requests than the paired one
  * @param request the body that gets this response
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     empty if it cannot be selected
  * @param status the HTTP status of the response
  * @param response the body of the response, unchanged from its documentation
- * @param family what the response's code means
+ * @param family the family of the response's code
  */
 public record Case(
     String name,

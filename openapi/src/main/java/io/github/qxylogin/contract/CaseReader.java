@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the cases of one operation: those that a page prints come first, then ours. */
+/** Reads the cases of one operation: documented ones first, then ours. */
 final class CaseReader {
   private final int status;
   private final Map<String, Example> requests;
@@ -31,7 +31,7 @@ final class CaseReader {
    * An example of a request or of an response.
    *
    * @param graded how well it is known
-   * @param summary what it is
+   * @param summary its summary
    * @param with in which fields a request differs from the usual one
    */
   @JsonIgnoreProperties(ignoreUnknown = true)

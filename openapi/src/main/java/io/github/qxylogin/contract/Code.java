@@ -9,14 +9,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A business code, and what it means.
+ * A business code and its meaning.
  *
  * @param code its text in the response
- * @param family what kind of outcome it is
+ * @param family its family
  * @param chinese its meaning in Chinese, as published where it is
  * @param english its meaning and the advice
  * @param evidence where it is documented
- * @param success the value of {@code success} in a response with this code, where none is documented
+ * @param success the value of {@code success} in a response with this code, where none is
+ *     documented
  * @param retryable whether the same request can succeed later
  * @param retryAfter how long to wait before a retry, where that is documented
  * @param rejectedBeforeActing whether the call did nothing, so that it may be sent again

@@ -16,9 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the codes mean: wherever no operation says otherwise, or in the responses of one operation.
- */
+/** The meanings of codes: in general, or in the responses of one operation. */
 public final class CodeCatalogue {
   /** The codes of all operations; null in those of one. */
   private final @Nullable CodeCatalogue general;
@@ -40,7 +38,8 @@ public final class CodeCatalogue {
 
   /** Reads the codes of all operations. */
   CodeCatalogue(Statement codes) {
-    codes.node()
+    codes
+        .node()
         .path("families")
         .properties()
         .forEach(family -> ((ObjectNode) family.getValue()).put("family", family.getKey()));
@@ -127,7 +126,7 @@ public final class CodeCatalogue {
         || generally(code).filter(said -> here.equals(Optional.of(said.family()))).isPresent();
   }
 
-  /** Returns the class that the code's digits put it in, such as 4xxx, whatever the code itself. */
+  /** Returns the class of a code by its digits, such as 4xxx. */
   public Family classOf(String code) {
     return likeOf(code)
         .map(Code.Listed::family)
@@ -144,7 +143,7 @@ public final class CodeCatalogue {
     return listed.stream().filter(said -> said.pattern() != null).map(this::code).toList();
   }
 
-  /** Returns what codes mean, everywhere or for some operations, by the names of the meanings. */
+  /** Returns the codes, general ones and those of operations, by their names. */
   public Map<String, Code> meanings() {
     Map<String, Code> meanings = new LinkedHashMap<>();
     everywhere.stream()

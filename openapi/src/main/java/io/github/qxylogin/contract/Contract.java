@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** The contract of the login API. Immutable, and safe for use by several threads. */
 public final class Contract {
 
-  /** Where the keys of an object are names on the wire, or stand for headers. */
+  /** Places of objects with keys that are names on the wire, or headers. */
   private static final Set<String> NAMING = Set.of("properties", "securitySchemes");
 
   private static @Nullable Contract loaded;
@@ -68,7 +68,7 @@ public final class Contract {
 
   /**
    * Returns the contract that this jar was built with: the same to everybody in a process, so that
-   * it is read once. What its cases hold is to be copied before it is changed.
+   * it is read once. Copy the bodies of its cases before you change them.
    */
   public static synchronized Contract load() {
     if (loaded == null) {
@@ -175,7 +175,7 @@ public final class Contract {
   /**
    * Returns the operation of an {@code operationId}.
    *
-   * @throws IllegalArgumentException if there is none; the message lists those that exist
+   * @throws IllegalArgumentException if there is none; the message lists the existing ones
    */
   public Operation operation(String id) {
     Operation operation = operations.get(id);
@@ -186,7 +186,7 @@ public final class Contract {
     return operation;
   }
 
-  /** Returns the operation that a path belongs to, whatever the method. */
+  /** Returns the operation of a path, with any method. */
   public Optional<Operation> operationAt(String path) {
     return Optional.ofNullable(byPath.get(path));
   }
@@ -256,7 +256,7 @@ public final class Contract {
     return document.deepCopy();
   }
 
-  /** Returns the published OpenAPI document: what the pages say, and nothing that is ours. */
+  /** Returns the published OpenAPI document, without our part. */
   public ObjectNode published() {
     return Published.of(document);
   }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 
-/** What a call costs or changes on the real platform. */
+/** The cost or change of a call on the real platform. */
 public enum Effect implements Keyed {
   /** Nothing: the call only reads. */
   NONE,
@@ -19,7 +19,7 @@ public enum Effect implements Keyed {
   PASSWORD;
 
   /**
-   * What the contract says of it.
+   * The statement of the contract about it.
    *
    * @param when by field, the values with which alone a call costs no more than that
    */

@@ -7,14 +7,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operation does with the entities that the platform keeps by an id, such as enterprises.
- * Members that it does not need are null or empty.
+ * An operation's part with entities that the platform keeps by an id, such as enterprises. Members
+ * that it does not need are null or empty.
  *
  * @param kind the kind of the entities, which several operations share
  * @param does the effect on the entity
  * @param id the member that names the entity; a request that creates one may lack it
  * @param at the place of the found entities in the response
- * @param unique the request's fields that identify an entity; a creation with known values changes it
+ * @param unique the request's fields that identify an entity; a creation with known values changes
+ *     it
  * @param distinct the fields in which each entity has a value of its own
  * @param match by place in the request, the field of the entity that must have the same value
  * @param all the id that means all entities
@@ -54,7 +55,7 @@ public record EntityFlow(
    * @param at the place of their list in the response
    * @param name the member of an element that names the item
    * @param changed the documented element of an item that the call adds or removes
-   * @param unchanged that of another item; null where pages print none
+   * @param unchanged that of another item; null where none is documented
    */
   public record Items(
       @JsonProperty(required = true) String field,

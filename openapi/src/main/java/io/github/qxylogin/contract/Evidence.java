@@ -24,7 +24,7 @@ public enum Evidence implements Keyed {
   NOTICE_PAGE,
   /** Public client code only. */
   CLIENT_CODE,
-  /** Nowhere: it is ours, and of a code no more than the family is documented. */
+  /** Nowhere: it is our assumption; of a code only the family is documented. */
   ASSUMED;
 
   /** Computed once, since each response contains it. */

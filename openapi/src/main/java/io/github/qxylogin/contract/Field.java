@@ -51,7 +51,7 @@ public record Field(
    */
   public record EncryptedWhen(String field, List<JsonNode> values) {
 
-    /** Returns whether a body says so; a number and its text say the same. */
+    /** Returns whether it holds for a body; a number and its text are equal. */
     public boolean holds(JsonNode body) {
       return body.path(field).isValueNode() && Operation.has(values, body.path(field).asText());
     }
@@ -60,7 +60,7 @@ public record Field(
   /**
    * How a value is encrypted.
    *
-   * @param publicKey with what, where the field itself says so
+   * @param publicKey the key, where the field itself has it
    * @param when by field, the values that mean encrypted; empty when it always is
    */
   record Encryption(@Nullable String publicKey, Map<String, List<JsonNode>> when) {

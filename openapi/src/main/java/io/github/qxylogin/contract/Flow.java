@@ -28,14 +28,14 @@ import org.jspecify.annotations.Nullable;
  * @param sessionLifetime how long a session holds
  * @param needsSession the operation that checks the session which a call needs
  * @param lock when failed logins lock a tax number or a person
- * @param withoutSms who logs in without an SMS
+ * @param withoutSms the users who log in without an SMS
  * @param token how a token is issued
  * @param opens the operations that check the session which a success opens; when empty, those of
  *     the same group
  * @param kind how a field of the request chooses the success
  * @param status the states of a task that is polled
- * @param account what it does with the hosted accounts
- * @param entity what it does with other entities that the platform keeps
+ * @param account its part with the hosted accounts
+ * @param entity its part with other entities of the platform
  * @param address the webhook; this operation sets its address
  * @param callback of a webhook, when the platform calls
  */
@@ -99,7 +99,7 @@ public record Flow(
     KEEPS_ACCOUNT,
     KEEPS_ENTITY,
     SETS_CALLBACK,
-    /** No part: the flow names the identity and what the call needs. */
+    /** No part: the flow names the identity and the conditions of the call. */
     NONE;
 
     /** Returns whether a call redeems or polls a task. */

@@ -14,10 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a call hands on to a next one.
+ * The values that a next call takes from a call.
  *
  * @param operationId the operation that is called next
- * @param fields what each of its fields is taken from
+ * @param fields the source of each field
  */
 public record Link(String operationId, Map<String, Source> fields) {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -25,7 +25,7 @@ public record Link(String operationId, Map<String, Source> fields) {
   private static final Pattern EXPRESSION =
       Pattern.compile("\\{\\$(request|response)\\.body#(/.*)}");
 
-  /** Where a field's value comes from. */
+  /** The source of a field's value. */
   public sealed interface Source {
     /** A place in the body of the call's request, or of its response. */
     record Place(boolean inResponse, JsonPointer at) implements Source {}

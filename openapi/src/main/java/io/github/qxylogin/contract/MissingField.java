@@ -13,9 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Completes the cases of an operation by what follows from the others: the request of a case that
- * reports a missing field, and such a case for the field that is needed most where the files have
- * none.
+ * Completes the cases of an operation from the others: the request of a case that reports a missing
+ * field, and such a case for the field that is needed most where the files have none.
  *
  * @param flow the operation's part in a login
  * @param required the fields that a request needs
@@ -69,7 +68,7 @@ record MissingField(
     return documented.withRequest(requestWithout(field, success));
   }
 
-  /** Returns the usual request without the field, and without what may stand in place of it. */
+  /** Returns the valid request without the field and its alternatives. */
   private JsonNode requestWithout(String field, Case success) {
     ObjectNode request = ((ObjectNode) success.request()).deepCopy();
     request.remove(field);

@@ -26,18 +26,18 @@ import org.jspecify.annotations.Nullable;
  * @param summary the title of its page, in Chinese and English
  * @param evidence where it is documented
  * @param idempotence which of its calls may be sent again after they may have been acted on
- * @param effect what a call costs or changes
+ * @param effect the effect of a call
  * @param signed whether a call carries token, date and signature
  * @param flow its part in a login; null if it has none
  * @param templates the members of its successes that the mock computes
  * @param fields the members of its request body, in the contract's order
  * @param alternatives sets of fields of which one has to be complete; the first is the usual one
- * @param requiredWhen what more a body needs, by what it says
- * @param requestSchema what the contract says of the body of its requests
- * @param responseSchema what the contract says of the body of its responses
+ * @param requiredWhen further required fields, by conditions on the body
+ * @param requestSchema the schema of its request body
+ * @param responseSchema the schema of its response body
  * @param cases its documented responses, in the contract's order
- * @param links what its successes hand on to next calls, in the contract's order
- * @param codes what codes mean in its responses
+ * @param links the values of its successes for next calls, in the contract's order
+ * @param codes the meanings of codes in its responses
  * @param outcomes the outcomes of its successful calls; the first that matches a response wins
  * @param spellings the other spellings of its response's members, with these
  * @param texts the members of its response's data that are texts for people
@@ -111,9 +111,7 @@ public record Operation(
     return code(code).map(Code::family).orElse(Family.UNKNOWN);
   }
 
-  /**
-   * Returns the outcome that a response matches; nothing if it is an error.
-   */
+  /** Returns the outcome that a response matches; nothing if it is an error. */
   public Optional<Outcome> outcomeOf(JsonNode response) {
     JsonNode spelt = spelt(response);
     Family family = familyOf(spelt.path("code").asText());
@@ -143,7 +141,7 @@ public record Operation(
   /**
    * Returns the case of a name.
    *
-   * @throws IllegalArgumentException if there is none; the message lists those that exist
+   * @throws IllegalArgumentException if there is none; the message lists the existing ones
    */
   public Case documentedCase(String name) {
     return findCase(name)
@@ -153,7 +151,7 @@ public record Operation(
                     id + " has no case '" + name + "'. It has: " + String.join(", ", caseNames())));
   }
 
-  /** Returns what it hands on to another operation, if the contract links them. */
+  /** Returns its link to another operation, if there is one. */
   public Optional<Link> linkTo(Operation next) {
     return links.stream().filter(link -> link.operationId().equals(next.id())).findFirst();
   }
@@ -211,8 +209,8 @@ public record Operation(
   }
 
   /**
-   * Returns the alternative that a body means: of those with a field in the body, the one
-   * that lacks least; otherwise the usual one.
+   * Returns the alternative of a body: among those with a field in the body, the most complete;
+   * otherwise the usual one.
    */
   private Set<String> alternativeOf(JsonNode body) {
     if (alternatives.isEmpty()) {

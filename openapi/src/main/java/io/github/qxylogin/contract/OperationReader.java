@@ -103,10 +103,12 @@ record OperationReader(Value document, CodeCatalogue codes) {
     if (!described.present()) {
       return List.of();
     }
-    described.node()
+    described
+        .node()
         .properties()
         .forEach(outcome -> ((ObjectNode) outcome.getValue()).put("name", outcome.getKey()));
-    Map<String, Outcome> outcomes = described.as(new TypeReference<LinkedHashMap<String, Outcome>>() {});
+    Map<String, Outcome> outcomes =
+        described.as(new TypeReference<LinkedHashMap<String, Outcome>>() {});
     return List.copyOf(outcomes.values());
   }
 

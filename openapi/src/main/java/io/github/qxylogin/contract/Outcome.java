@@ -40,7 +40,8 @@ public record Outcome(
     if (actual == family) {
       return true;
     }
-    boolean coded = code == null ? actual == Family.OK : code.equals(response.path("code").asText());
+    boolean coded =
+        code == null ? actual == Family.OK : code.equals(response.path("code").asText());
     return coded
         && needs.stream().map(response::at).noneMatch(Operation::isEmpty)
         && (needsOne.isEmpty() || !needsOne.stream().map(response::at).allMatch(Operation::isEmpty))

@@ -12,9 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * The schema of one place, with all schemas that it refers to and joins. Immutable.
- */
+/** The schema of one place, with all schemas that it refers to and joins. Immutable. */
 public final class SchemaView {
   private static final String PREFIX = "#/components/schemas/";
   private static final String PROPERTIES = "properties";
@@ -35,7 +33,9 @@ public final class SchemaView {
     return new SchemaView(document, Stream.of(schema));
   }
 
-  /** Returns the schemas that a schema refers to and joins, and itself; nothing if it is missing. */
+  /**
+   * Returns the schemas that a schema refers to and joins, and itself; nothing if it is missing.
+   */
   private static Stream<Value> parts(Value document, Value schema) {
     check(schema);
     Stream<Value> above =
@@ -158,7 +158,7 @@ public final class SchemaView {
     return parts.stream().anyMatch(part -> part.flag(Bundler.SENSITIVE));
   }
 
-  /** Returns whether a value is a text for people, which may quote what was sent. */
+  /** Returns whether a value is a text for people, which may quote the request. */
   public boolean isText() {
     return parts.stream().anyMatch(part -> part.flag("x-text"));
   }
@@ -168,7 +168,7 @@ public final class SchemaView {
     return nearest("x-values").map(v -> described(v, "value", "zh")).orElse(Map.of());
   }
 
-  /** Returns one member of each described value by another, of those that have both. */
+  /** Returns one member of each described value by another, of values with both. */
   static Map<String, String> described(Value values, String key, String name) {
     Map<String, String> names = new LinkedHashMap<>();
     for (Value value : values.list()) {

@@ -46,7 +46,7 @@ record Statement(Value pages, Value ours, JsonNode node) {
     return new Statement(described.at("x-" + name), described.at(Bundler.MOCK).at(name));
   }
 
-  /** Returns what a single value binds to. */
+  /** Binds a single value to a type. */
   static <T> T bind(Value value, Class<T> type) {
     return new Statement(NOTHING, value, value.node()).as(type);
   }
@@ -74,7 +74,7 @@ record Statement(Value pages, Value ours, JsonNode node) {
   }
 
   /**
-   * Returns what the statement binds to.
+   * Binds the statement to a type.
    *
    * @throws ContractException naming the place of a mistake
    */
@@ -89,7 +89,7 @@ record Statement(Value pages, Value ours, JsonNode node) {
   }
 
   /**
-   * Returns what the statement binds to.
+   * Binds the statement to a type.
    *
    * @throws ContractException naming the place of a mistake
    */
@@ -125,7 +125,7 @@ record Statement(Value pages, Value ours, JsonNode node) {
     return new ContractException(place(below, pages, ours), problem);
   }
 
-  /** Returns the place in the document of a place in what both say together. */
+  /** Returns the place in the document of a place in the merged statement. */
   private static JsonPointer place(JsonPointer below, Value pages, Value ours) {
     if (!pages.present()) {
       return ours.place().append(below);

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *
  * @param at the place of the member in the response; index 0 means every element of a list
  * @param text the template
- * @param names what {@code lookup} or {@code zh} writes for each value that the contract describes
+ * @param names the output of {@code lookup} or {@code zh} for each described value
  */
 public record Template(JsonPointer at, String text, Map<String, String> names) {
   /** A number in the form of the first argument, where # is a digit. */

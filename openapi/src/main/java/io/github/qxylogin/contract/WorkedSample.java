@@ -1,8 +1,8 @@
 package io.github.qxylogin.contract;
 
 /**
- * The guide's worked sample of a signature: what goes in, and what has to come out. The pair of
- * AppKey and AppSecret is published and opens nothing.
+ * The guide's worked sample of a signature: its input and output. The pair of AppKey and AppSecret
+ * is published and opens nothing.
  *
  * @param method the HTTP method
  * @param body the body, byte for byte in UTF-8

@@ -1,5 +1,6 @@
 /**
- * The contract: what the login API takes and responses, read from the bundled OpenAPI document.
+ * The contract: the requests and responses of the login API, read from the bundled OpenAPI
+ * document.
  *
  * <pre>{@code
  * Contract contract = Contract.load();

@@ -28,7 +28,7 @@ final class AccountRules {
             document ->
                 operation(document, "deleteAccount").withObject("/x-flow").remove("account")),
         new ContractRule(
-            "what is done with an account has a response to each of its errors",
+            "an operation with an account has a response for each of its errors",
             AccountRules::conditions,
             document -> ours(document, "createAccount", "already-exists").remove("when")),
         new ContractRule(
@@ -46,14 +46,14 @@ final class AccountRules {
                     .withObject("/x-flow")
                     .put("mobile", "phone")),
         new ContractRule(
-            "what is done with an account names fields that its operation takes",
+            "an operation with an account names fields of its request",
             AccountRules::fields,
             document ->
                 operation(document, "createAccount")
                     .withObject("/x-flow/account")
                     .put("enterprise", "orgId")),
         new ContractRule(
-            "what tells of an account has a success that tells of one",
+            "an operation that returns an account has a success with one",
             AccountRules::described,
             document ->
                 operation(document, "findAccounts")
@@ -115,7 +115,7 @@ final class AccountRules {
           case UPDATES -> List.of(Condition.ACCOUNT_UNKNOWN, Condition.ACCOUNT_EXISTS);
           case CHECKS -> List.of(Condition.ACCOUNT_UNKNOWN, Condition.LOGIN_LOCKED);
           case FINDS, BINDS, UNBINDS, DELETES, RECOVERS -> List.of(Condition.ACCOUNT_UNKNOWN);
-          // Where no page tells what an unknown account gets, the mock goes on as for a known one.
+          // Without a documented response to an unknown account, the mock treats it as a known one.
           case LOGS_IN, USES -> List.of();
         });
     return expected;

@@ -53,7 +53,8 @@ class CaseReaderTest {
   private static Operation read(Consumer<ObjectNode> edit) {
     ContractUnderTest specimen =
         ContractUnderTest.with(
-            document -> edit.accept(ContractUnderTest.ours(document, ID, "locked").withObject("/request")));
+            document ->
+                edit.accept(ContractUnderTest.ours(document, ID, "locked").withObject("/request")));
     return specimen.contract().operation(ID);
   }
 }

@@ -4,9 +4,9 @@ import static io.github.qxylogin.contract.ContractRule.each;
 import static io.github.qxylogin.contract.ContractRule.eachCase;
 import static io.github.qxylogin.contract.ContractRule.eachPart;
 import static io.github.qxylogin.contract.ContractUnderTest.RESPONSES;
-import static io.github.qxylogin.contract.ContractUnderTest.anyResponse;
 import static io.github.qxylogin.contract.ContractUnderTest.anyCase;
 import static io.github.qxylogin.contract.ContractUnderTest.anyOperation;
+import static io.github.qxylogin.contract.ContractUnderTest.anyResponse;
 import static io.github.qxylogin.contract.ContractUnderTest.ours;
 import static java.util.stream.Collectors.toSet;
 

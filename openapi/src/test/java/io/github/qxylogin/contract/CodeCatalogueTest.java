@@ -57,8 +57,7 @@ class CodeCatalogueTest {
     "recoverLogin, 4006, true",
     "sendSmsCode, 999999, false",
   })
-  void lists_code_isWhetherItIsListedBeyondItsClass(
-      String operation, String code, boolean listed) {
+  void lists_code_isWhetherItIsListedBeyondItsClass(String operation, String code, boolean listed) {
     assertThat(CONTRACT.operation(operation).codes().lists(code)).isEqualTo(listed);
   }
 
@@ -168,7 +167,7 @@ class CodeCatalogueTest {
         .isEqualTo("4006");
   }
 
-  /** Gives 4006 of another operation the name that it has in recoverLogin. */
+  /** Sets the name of 4006 in another operation to that of recoverLogin. */
   private static void mean(ObjectNode document, String family) {
     ContractUnderTest.operation(document, "checkSelfHeldLogin")
         .putArray("x-codes")

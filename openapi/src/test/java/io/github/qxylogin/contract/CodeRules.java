@@ -24,7 +24,7 @@ final class CodeRules {
   static List<ContractRule> all() {
     return List.of(
         new ContractRule(
-            "a name stands for one code of one family",
+            "a name means one code of one family",
             CodeRules::names,
             document ->
                 operation(document, "checkSelfHeldLogin")

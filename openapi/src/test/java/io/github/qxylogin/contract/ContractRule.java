@@ -12,7 +12,8 @@ import java.util.function.Consumer;
  * @param look examines a contract
  * @param violation puts a violation into a document
  */
-record ContractRule(String name, BiConsumer<ContractUnderTest, Findings> look, Consumer<ObjectNode> violation) {
+record ContractRule(
+    String name, BiConsumer<ContractUnderTest, Findings> look, Consumer<ObjectNode> violation) {
 
   /** Looks at a case of an operation. */
   @FunctionalInterface
@@ -31,12 +32,14 @@ record ContractRule(String name, BiConsumer<ContractUnderTest, Findings> look, C
   }
 
   /** Returns a look at each operation and webhook. */
-  static BiConsumer<ContractUnderTest, Findings> eachEndpoint(BiConsumer<Operation, Findings> look) {
+  static BiConsumer<ContractUnderTest, Findings> eachEndpoint(
+      BiConsumer<Operation, Findings> look) {
     return eachPart((part, findings) -> look.accept(part.operation(), findings));
   }
 
   /** Returns a look at each operation and webhook, with what the document says of it. */
-  static BiConsumer<ContractUnderTest, Findings> eachPart(BiConsumer<ContractUnderTest.Part, Findings> look) {
+  static BiConsumer<ContractUnderTest, Findings> eachPart(
+      BiConsumer<ContractUnderTest.Part, Findings> look) {
     return (specimen, f) -> specimen.operations().forEach(part -> look.accept(part, f));
   }
 

@@ -39,13 +39,15 @@ class ContractTest {
   @Test
   void missingFrom_alternativeThatWasBegun_isTheOneToComplete() {
     Operation check = CONTRACT.operation("checkEtaxSession");
-    String documented = "{'nsrsbh': 'a', 'areaCode': '5100', 'gryhm': 'b', 'grymm': 'c', 'sflx': 'd'}";
+    String documented =
+        "{'nsrsbh': 'a', 'areaCode': '5100', 'gryhm': 'b', 'grymm': 'c', 'sflx': 'd'}";
 
     assertThat(check.missingFrom(ContractUnderTest.json(documented)))
         .extracting(Field::name)
         .containsExactly("sjhm");
     assertThat(check.missingFrom(ContractUnderTest.json("{'aggOrgId': 1}"))).isEmpty();
-    assertThat(check.missingFrom(ContractUnderTest.json("{'nsrsbh': 'a', 'aggOrgId': 1}"))).isEmpty();
+    assertThat(check.missingFrom(ContractUnderTest.json("{'nsrsbh': 'a', 'aggOrgId': 1}")))
+        .isEmpty();
   }
 
   @Test
@@ -85,7 +87,8 @@ class ContractTest {
                   request.set("required", ContractUnderTest.json("['aggOrgId', 'gryhm']"));
                   request.set(
                       "x-required-when",
-                      ContractUnderTest.json("[{'field': 'dlfs', 'unless': [17], 'required': ['sflx']}]"));
+                      ContractUnderTest.json(
+                          "[{'field': 'dlfs', 'unless': [17], 'required': ['sflx']}]"));
                 })
             .contract();
     Operation create = contract.operation("createAccount");
@@ -116,7 +119,8 @@ class ContractTest {
     assertThatThrownBy(
             () ->
                 ContractUnderTest.with(
-                    document -> ContractUnderTest.operation(document, "checkSession").remove("x-effect")))
+                    document ->
+                        ContractUnderTest.operation(document, "checkSession").remove("x-effect")))
         .isInstanceOf(ContractException.class)
         .hasMessageEndingWith("/post/x-mock/effect: is missing");
   }
@@ -124,7 +128,9 @@ class ContractTest {
   @Test
   void outcomes_thatAreMissing_areNone() {
     Contract contract =
-        ContractUnderTest.with(document -> ContractUnderTest.operation(document, "checkSession").remove("x-outcomes"))
+        ContractUnderTest.with(
+                document ->
+                    ContractUnderTest.operation(document, "checkSession").remove("x-outcomes"))
             .contract();
 
     assertThat(contract.operation("checkSession").outcomes()).isEmpty();

@@ -39,7 +39,7 @@ final class ContractUnderTest {
     this.contract = contract;
   }
 
-  /** Examines a document as it stands. */
+  /** Examines a document unchanged. */
   ContractUnderTest(ObjectNode document) {
     this(document, Contract.of(document));
   }
@@ -90,7 +90,7 @@ final class ContractUnderTest {
       return with(response(), "response");
     }
 
-    /** Where the response of a case stands: as a page prints it, or as ours. */
+    /** The place of the response of a case: documented, or ours. */
     Value example(String name) {
       return response().at("examples").optional(name).orElse(cases().at(name));
     }
@@ -177,7 +177,7 @@ final class ContractUnderTest {
     return root.at(SchemaView.of(root, schema).place());
   }
 
-  /** Every value of a member of this name, wherever it stands. */
+  /** Every value of a member of this name, at any place. */
   List<Value> all(String member) {
     List<Value> all = new ArrayList<>();
     collect(Value.root(document), member, all);
@@ -214,7 +214,9 @@ final class ContractUnderTest {
     return names;
   }
 
-  /** Returns what the first operation that has something at a pointer has there, to violation in. */
+  /**
+   * Returns what the first operation that has something at a pointer has there, to break a rule in.
+   */
   static ObjectNode any(ObjectNode document, String pointer) {
     for (JsonNode path : document.path("paths")) {
       for (JsonNode operation : path) {
@@ -226,17 +228,17 @@ final class ContractUnderTest {
     throw new IllegalArgumentException("no operation has " + pointer);
   }
 
-  /** Returns an operation, to violation in. */
+  /** Returns an operation, to break a rule in. */
   static ObjectNode anyOperation(ObjectNode document) {
     return any(document, "");
   }
 
-  /** Returns a webhook, to violation in. */
+  /** Returns a webhook, to break a rule in. */
   static ObjectNode anyWebhook(ObjectNode document) {
     return first(first(document.path("webhooks")));
   }
 
-  /** Returns a response that a page prints, to violation in. */
+  /** Returns a response that a page prints, to break a rule in. */
   static ObjectNode anyResponse(ObjectNode document) {
     return first(any(document, RESPONSES));
   }
@@ -246,12 +248,12 @@ final class ContractUnderTest {
     return (ObjectNode) object.elements().next();
   }
 
-  /** Returns what is ours of a case that has something at each pointer, to violation in. */
+  /** Returns our part of a case that has something at each pointer, to break a rule in. */
   static ObjectNode anyCase(ObjectNode document, String... pointers) {
     return anyCases(document, 1, pointers).get(0);
   }
 
-  /** Returns what is ours of so many such cases of one operation, to violation in. */
+  /** Returns our part of a number of such cases of one operation, to break a rule in. */
   static List<ObjectNode> anyCases(ObjectNode document, int count, String... pointers) {
     for (JsonNode path : document.path("paths")) {
       for (JsonNode operation : path) {
@@ -281,12 +283,12 @@ final class ContractUnderTest {
     throw new IllegalArgumentException("no operation " + id);
   }
 
-  /** What is ours of an operation's cases. */
+  /** Our part of an operation's cases. */
   static ObjectNode ours(ObjectNode document, String id) {
     return (ObjectNode) operation(document, id).at("/x-mock/cases");
   }
 
-  /** What is ours of a case. */
+  /** Our part of a case. */
   static ObjectNode ours(ObjectNode document, String id, String name) {
     return (ObjectNode) ours(document, id).path(name);
   }

@@ -51,7 +51,7 @@ final class DocumentRules {
   private static final String NOT_GRADED = "has no grade, or no reason that ends in a full stop";
   private static final JsonPointer ROOT = JsonPointer.empty();
 
-  /** What stands in the folder of mock files, and is of several operations. */
+  /** Files of several operations in the folder of mock files. */
   private static final Set<String> NO_OPERATION = Set.of("platform", "shared");
 
   private DocumentRules() {}
@@ -205,7 +205,7 @@ final class DocumentRules {
     String id = part.operation().id();
     Value ours = part.described().at(Bundler.MOCK);
     boolean once = part.described().at("x-effect").present() != ours.at("effect").present();
-    findings.check(part.operation(), once, "tells its effect twice, or not at all");
+    findings.check(part.operation(), once, "has its effect twice, or not at all");
     for (String described : List.of("effect", "idempotent")) {
       part.described()
           .optional("x-" + described)

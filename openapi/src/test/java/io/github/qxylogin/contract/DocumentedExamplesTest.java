@@ -24,14 +24,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The payloads of the folder {@code documented} stand in the contract, value by value, and every
- * documented example of the contract stands in the folder; its README tells how they are named.
+ * documented example of the contract is in the folder; its README has their names.
  */
 class DocumentedExamplesTest {
   private static final ContractUnderTest CONTRACT = ContractUnderTest.asItIs();
   private static final Map<String, Contract> MODULES =
       CONTRACT.contract().modules().stream()
           .collect(toMap(name -> name, CONTRACT.contract()::module));
-  private static final Path FOLDER = ContractUnderTest.FOLDER.resolve("src/test/resources/documented");
+  private static final Path FOLDER =
+      ContractUnderTest.FOLDER.resolve("src/test/resources/documented");
 
   static List<Payload> payloads() {
     try (Stream<Path> files = Files.walk(FOLDER)) {
@@ -89,10 +90,12 @@ class DocumentedExamplesTest {
 
   /** The examples above the line of an operation that a page prints. */
   private static Stream<String> documented(ContractUnderTest.Part part) {
-    return Stream.concat(documented(part, part.response(), false), documented(part, part.request(), true));
+    return Stream.concat(
+        documented(part, part.response(), false), documented(part, part.request(), true));
   }
 
-  private static Stream<String> documented(ContractUnderTest.Part part, Value content, boolean request) {
+  private static Stream<String> documented(
+      ContractUnderTest.Part part, Value content, boolean request) {
     return content.at("examples").members().entrySet().stream()
         .filter(
             example ->

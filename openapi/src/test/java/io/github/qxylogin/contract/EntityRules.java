@@ -36,11 +36,11 @@ final class EntityRules {
             EntityRules::kinds,
             document -> planted(anyOperation(document), "finds")),
         new ContractRule(
-            "what is done with an entity names fields of the request and of the entity",
+            "an operation with an entity names fields of the request and of the entity",
             EntityRules::fields,
             document -> entity(document).putObject("match").put("/spare", "spare")),
         new ContractRule(
-            "what is found, made or listed stands in a documented response",
+            "found, created and listed entities are in a documented response",
             EntityRules::places,
             document ->
                 entity(document)
@@ -50,7 +50,7 @@ final class EntityRules {
                     .put("name", "spare")
                     .put("changed", 0)),
         new ContractRule(
-            "what is done with an entity has a response to each of its conditions",
+            "an operation with an entity has a response for each of its conditions",
             EntityRules::conditions,
             document -> planted(anyOperation(document), "deletes")));
   }

@@ -3,12 +3,12 @@ package io.github.qxylogin.contract;
 import static io.github.qxylogin.contract.ContractRule.eachCaseOfAll;
 import static io.github.qxylogin.contract.ContractRule.eachEndpoint;
 import static io.github.qxylogin.contract.ContractRule.eachPart;
-import static io.github.qxylogin.contract.ContractUnderTest.RESPONSES;
 import static io.github.qxylogin.contract.ContractUnderTest.REQUESTS;
+import static io.github.qxylogin.contract.ContractUnderTest.RESPONSES;
 import static io.github.qxylogin.contract.ContractUnderTest.any;
-import static io.github.qxylogin.contract.ContractUnderTest.anyResponse;
 import static io.github.qxylogin.contract.ContractUnderTest.anyCase;
 import static io.github.qxylogin.contract.ContractUnderTest.anyCases;
+import static io.github.qxylogin.contract.ContractUnderTest.anyResponse;
 import static io.github.qxylogin.contract.ContractUnderTest.first;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -71,7 +71,7 @@ final class ExampleRules {
             ExampleRules::described,
             document -> anyResponse(document).remove("summary")),
         new ContractRule(
-            "what is assumed stands below the facts, and what is documented above",
+            "assumed parts are below the facts, and documented ones above",
             eachPart(ExampleRules::apart),
             document -> anyResponse(document).put("x-evidence", "assumed")));
   }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FactsTest {
   private static final Contract CONTRACT = Contract.load();
 
-  /** Pages of guides, and none for what is said of the grades. */
+  /** Pages of guides, without the description of the grades. */
   private static final Set<String> GUIDES =
       Set.of("2182015", "2179954", "4553802", "9417314", "8788998", "-");
 
@@ -101,7 +101,8 @@ class FactsTest {
           .document()
           .path(part)
           .properties()
-          .forEach(path -> path.getValue().forEach(o -> described.add(path.getKey() + "," + pages(o))));
+          .forEach(
+              path -> path.getValue().forEach(o -> described.add(path.getKey() + "," + pages(o))));
     }
 
     assertThat(described)
@@ -153,7 +154,7 @@ class FactsTest {
         .noneMatch(code -> code.evidence().documented());
   }
 
-  /** What is said to be on no page is none. */
+  /** An undocumented part has no page. */
   @Test
   void description_thatObligesOrCounts_hasItsPage() {
     List<String> claims = new ArrayList<>();

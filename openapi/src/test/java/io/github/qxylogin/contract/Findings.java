@@ -19,7 +19,7 @@ final class Findings {
     this.specimen = specimen;
   }
 
-  /** Checks what stands at a place of the document, and what it is called. */
+  /** Checks a place of the document, with its name. */
   void check(JsonPointer place, String name, boolean holds, String problem) {
     looked = true;
     if (!holds) {
@@ -35,7 +35,7 @@ final class Findings {
     check(operation, JsonPointer.empty(), holds, problem);
   }
 
-  /** Checks something of an operation that stands below it. */
+  /** Checks a part of an operation. */
   void check(Operation operation, JsonPointer below, boolean holds, String problem) {
     check(Contract.place(operation).append(below), operation.id(), holds, problem);
   }

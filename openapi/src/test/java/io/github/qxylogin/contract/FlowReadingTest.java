@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is read of {@code x-flow}, and what is said of one that is wrong. */
+/** Reads {@code x-flow}, and reports its errors. */
 class FlowReadingTest {
   private static final Contract CONTRACT = Contract.load();
 

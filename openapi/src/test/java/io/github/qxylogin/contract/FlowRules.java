@@ -62,7 +62,7 @@ final class FlowRules {
                     .putArray("values")
                     .add("44")),
         new ContractRule(
-            "an operation with a part in a flow tells whom a call is for",
+            "an operation with a part in a flow has an identity",
             eachEndpoint(FlowRules::identities),
             document ->
                 operation(document, "uploadCookie").withObject("/x-flow").remove("identity")),
@@ -79,7 +79,7 @@ final class FlowRules {
                     .withObject("/x-mock/idempotent/when")
                     .putArray("grant")),
         new ContractRule(
-            "a check of a session tells which one",
+            "a check of a session names it",
             FlowRules::sessions,
             document ->
                 operation(document, "checkSession").withObject("/x-flow").remove("session")),
@@ -99,7 +99,7 @@ final class FlowRules {
                     .withObject("/x-flow")
                     .put("role", "uploads-session")),
         new ContractRule(
-            "an operation that issues a task links to the one that redeems it",
+            "an operation that issues a task links to its redemption",
             FlowRules::linked,
             document ->
                 ((ObjectNode) operation(document, "getQrCode").at("/responses/200"))
@@ -128,7 +128,7 @@ final class FlowRules {
             FlowRules::codes,
             document -> ((ObjectNode) document.at("/x-codes/codes/0")).put("zh", "ok")),
         new ContractRule(
-            "what pages tell of a flow is graded",
+            "documented parts of a flow have evidence",
             eachPart(FlowRules::graded),
             document ->
                 operation(document, "sendSmsCode")
@@ -322,7 +322,7 @@ final class FlowRules {
           operation,
           FLOW,
           !flow.identity().isEmpty() || flow.task() != null || isForNobody(flow),
-          "tells no identity");
+          "has no identity");
     }
   }
 
@@ -333,9 +333,7 @@ final class FlowRules {
         || (flow.entity() != null && flow.entity().id() == null);
   }
 
-  /**
-   * What needs a session, or ends one, names it by as many fields as the check that tells of it.
-   */
+  /** What needs a session, or ends one, names it by as many fields as its check. */
   private static void tasks(Operation operation, Findings findings) {
     operation
         .inFlow(flow -> flow)
@@ -398,7 +396,7 @@ final class FlowRules {
     }
   }
 
-  /** Returns the operations that take a task: that redeem it, or ask what has become of it. */
+  /** Returns the operations that take a task: that redeem it, or query its state. */
   private static Stream<Operation> taking(Contract contract) {
     return contract.operations().stream()
         .filter(operation -> operation.inFlow(Flow::task).isPresent());
@@ -407,7 +405,7 @@ final class FlowRules {
   private static void polled(Operation operation, Findings findings) {
     boolean polls = operation.plays(Flow.Role.POLLS_TASK);
     Flow.Status status = polls ? operation.flow().status() : null;
-    findings.check(operation, FLOW, !polls || status != null, "tells no state of its task");
+    findings.check(operation, FLOW, !polls || status != null, "has no state of its task");
     List<String> states =
         status == null ? List.of() : List.of(status.running(), status.done(), status.failed());
     for (String state : states) {

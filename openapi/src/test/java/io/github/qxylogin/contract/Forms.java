@@ -27,7 +27,8 @@ final class Forms {
 
   static List<String> faults(String operation, String response) {
     return SCHEMAS.faults(
-        CONTRACT.operation(operation).responseSchema().place().toString(), ContractUnderTest.json(response));
+        CONTRACT.operation(operation).responseSchema().place().toString(),
+        ContractUnderTest.json(response));
   }
 
   /** Checks that the contract takes each of these requests. */

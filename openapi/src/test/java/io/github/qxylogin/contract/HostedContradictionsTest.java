@@ -3,7 +3,6 @@ package io.github.qxylogin.contract;
 import static io.github.qxylogin.contract.Forms.accepts;
 import static io.github.qxylogin.contract.Forms.acceptsIn;
 import static io.github.qxylogin.contract.Forms.allows;
-import static io.github.qxylogin.contract.Forms.response;
 import static io.github.qxylogin.contract.Forms.but;
 import static io.github.qxylogin.contract.Forms.description;
 import static io.github.qxylogin.contract.Forms.descriptionOf;
@@ -11,6 +10,7 @@ import static io.github.qxylogin.contract.Forms.failing;
 import static io.github.qxylogin.contract.Forms.fields;
 import static io.github.qxylogin.contract.Forms.forbids;
 import static io.github.qxylogin.contract.Forms.rejectsIn;
+import static io.github.qxylogin.contract.Forms.response;
 import static io.github.qxylogin.contract.Forms.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -86,7 +86,8 @@ class HostedContradictionsTest {
   void no4_mode_decidesWhatTheTextNeeds() {
     Operation create = CONTRACT.operation("createAccount");
     JsonNode naturalPerson =
-        ContractUnderTest.json("{'aggOrgId': 1, 'dq': 11, 'dlfs': 17, 'gryhm': 'a', 'gryhmm': 'b'}");
+        ContractUnderTest.json(
+            "{'aggOrgId': 1, 'dq': 11, 'dlfs': 17, 'gryhm': 'a', 'gryhmm': 'b'}");
     JsonNode byQrCode = ContractUnderTest.json("{'aggOrgId': 1, 'dq': 11, 'dlfs': 13}");
 
     accepts("createAccount", naturalPerson);
@@ -186,7 +187,8 @@ class HostedContradictionsTest {
   @Test
   void no16_misspelt_isReal() {
     assertThat(CONTRACT.operation("checkQuickLogin").path()).endsWith("/checkRomoteAppCache");
-    assertThat(response("findAccounts", "found-with-agency").at("/data/0").has("isDefaut")).isTrue();
+    assertThat(response("findAccounts", "found-with-agency").at("/data/0").has("isDefaut"))
+        .isTrue();
   }
 
   @Test

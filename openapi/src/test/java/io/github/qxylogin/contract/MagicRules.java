@@ -21,7 +21,7 @@ final class MagicRules {
   static List<ContractRule> all() {
     return List.of(
         new ContractRule(
-            "a magic value stands in a field of texts or whole numbers",
+            "a magic value is in a field of texts or whole numbers",
             each(MagicRules::fields),
             document -> {
               ObjectNode request = anyCase(document, MAGIC, "/request/with").withObject("/request");

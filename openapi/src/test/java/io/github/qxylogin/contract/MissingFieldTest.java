@@ -71,7 +71,8 @@ class MissingFieldTest {
   @Test
   void case_noneInTheFiles_isOfTheFirstRequiredField() {
     Operation operation =
-        read(document -> ContractUnderTest.ours(document, "uploadSmsCode").remove("missing-nsrsbh"));
+        read(
+            document -> ContractUnderTest.ours(document, "uploadSmsCode").remove("missing-nsrsbh"));
 
     assertThat(casesOf(operation)).containsExactly("missing-task-id");
   }
@@ -108,7 +109,8 @@ class MissingFieldTest {
   private static Operation read(Consumer<ObjectNode> edit) {
     ObjectNode document = (ObjectNode) CONTRACT.document();
     edit.accept(document);
-    ((ObjectNode) ContractUnderTest.operation(document, "uploadSmsCode").at(ContractUnderTest.RESPONSES))
+    ((ObjectNode)
+            ContractUnderTest.operation(document, "uploadSmsCode").at(ContractUnderTest.RESPONSES))
         .remove("missing-nsrsbh");
     return Contract.of(document).operation("uploadSmsCode");
   }
@@ -124,7 +126,7 @@ class MissingFieldTest {
   @CsvSource({
     "fetchToken, 4000", // The operation has no other parameter error.
     "createAccount, PARAMETER_ERROR", // It has one of the catalogue.
-    "recoverLogin, 4000" // It gives a code of another kind this meaning.
+    "recoverLogin, 4000" // A code of another kind has this meaning here.
   })
   void code_isThatOfAnotherParameterError(String id, String code) {
     Operation operation = CONTRACT.operation(id);

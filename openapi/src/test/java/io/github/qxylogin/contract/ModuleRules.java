@@ -1,7 +1,7 @@
 package io.github.qxylogin.contract;
 
-import static io.github.qxylogin.contract.ContractUnderTest.anyResponse;
 import static io.github.qxylogin.contract.ContractUnderTest.anyOperation;
+import static io.github.qxylogin.contract.ContractUnderTest.anyResponse;
 import static io.github.qxylogin.contract.ContractUnderTest.first;
 import static io.github.qxylogin.contract.ContractUnderTest.operation;
 import static java.util.stream.Collectors.toMap;
@@ -13,7 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
-/** The rules of what stands in which of the vendor's modules. */
+/** The rules of the vendor's modules. */
 final class ModuleRules {
   private static final String MODULES = "x-modules";
 
@@ -26,11 +26,11 @@ final class ModuleRules {
             ModuleRules::declared,
             document -> first(document.path(MODULES)).remove("zh")),
         new ContractRule(
-            "each operation tells in which modules it is",
+            "each operation names its modules",
             ModuleRules::operations,
             document -> anyOperation(document).remove(MODULES)),
         new ContractRule(
-            "no part of an operation tells in which modules it is",
+            "no part of an operation names modules",
             ModuleRules::operationsAlone,
             document -> anyResponse(document).putArray(MODULES).add("legacy")),
         new ContractRule(
@@ -56,7 +56,10 @@ final class ModuleRules {
     for (ContractUnderTest.Part part : specimen.operations()) {
       Value described = part.described().at(MODULES);
       findings.check(
-          described, part.operation().id(), isNaming(specimen, described), "names none of the modules");
+          described,
+          part.operation().id(),
+          isNaming(specimen, described),
+          "names none of the modules");
     }
   }
 

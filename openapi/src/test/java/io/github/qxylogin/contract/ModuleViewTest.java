@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is left of the contract when the pages of one module are looked at alone. */
+/** The view of the contract for one module. */
 class ModuleViewTest {
   private static final Contract WHOLE = Contract.load();
 

@@ -24,7 +24,8 @@ class NewerModuleTest {
           .collect(
               toMap(
                   module -> module,
-                  module -> new ContractUnderTest((ObjectNode) CONTRACT.module(module).document())));
+                  module ->
+                      new ContractUnderTest((ObjectNode) CONTRACT.module(module).document())));
 
   /** That there is a part for everything is asked of the whole alone: a module has not all. */
   static Stream<Arguments> rulesOfViews() {

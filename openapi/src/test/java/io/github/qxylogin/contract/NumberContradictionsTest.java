@@ -2,11 +2,11 @@ package io.github.qxylogin.contract;
 
 import static io.github.qxylogin.contract.Forms.acceptsIn;
 import static io.github.qxylogin.contract.Forms.allows;
-import static io.github.qxylogin.contract.Forms.response;
 import static io.github.qxylogin.contract.Forms.description;
 import static io.github.qxylogin.contract.Forms.descriptionOf;
 import static io.github.qxylogin.contract.Forms.forbids;
 import static io.github.qxylogin.contract.Forms.rejectsIn;
+import static io.github.qxylogin.contract.Forms.response;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

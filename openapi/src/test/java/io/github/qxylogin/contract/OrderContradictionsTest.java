@@ -2,12 +2,12 @@ package io.github.qxylogin.contract;
 
 import static io.github.qxylogin.contract.Forms.acceptsIn;
 import static io.github.qxylogin.contract.Forms.allows;
-import static io.github.qxylogin.contract.Forms.response;
 import static io.github.qxylogin.contract.Forms.description;
 import static io.github.qxylogin.contract.Forms.descriptionOf;
 import static io.github.qxylogin.contract.Forms.fields;
 import static io.github.qxylogin.contract.Forms.forbids;
 import static io.github.qxylogin.contract.Forms.rejectsIn;
+import static io.github.qxylogin.contract.Forms.response;
 import static io.github.qxylogin.contract.Forms.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,7 +57,8 @@ class OrderContradictionsTest {
   @Test
   void no5_parameterError_comesWithBothSuccesses() {
     assertThat(response("orderProduct", "already-known").path("success").asBoolean()).isTrue();
-    assertThat(response("orderProduct", "product-not-granted").path("success").asBoolean()).isFalse();
+    assertThat(response("orderProduct", "product-not-granted").path("success").asBoolean())
+        .isFalse();
   }
 
   @Test
@@ -72,7 +73,8 @@ class OrderContradictionsTest {
   @Test
   void no7_unknownEnterprise_isOfTwoCodes() {
     for (String operation : List.of("cancelProducts", "findOrders")) {
-      assertThat(response(operation, "no-such-enterprise").path("code").asText()).isEqualTo("601005");
+      assertThat(response(operation, "no-such-enterprise").path("code").asText())
+          .isEqualTo("601005");
     }
     assertThat(response("deleteEnterprise", "no-such-enterprise").path("code").asText())
         .isEqualTo("PARAMETER_ERROR");

@@ -3,13 +3,13 @@ package io.github.qxylogin.contract;
 import static io.github.qxylogin.contract.Forms.accepts;
 import static io.github.qxylogin.contract.Forms.acceptsIn;
 import static io.github.qxylogin.contract.Forms.allows;
-import static io.github.qxylogin.contract.Forms.response;
 import static io.github.qxylogin.contract.Forms.descriptionOf;
 import static io.github.qxylogin.contract.Forms.failing;
 import static io.github.qxylogin.contract.Forms.fields;
 import static io.github.qxylogin.contract.Forms.forbids;
 import static io.github.qxylogin.contract.Forms.rejects;
 import static io.github.qxylogin.contract.Forms.rejectsIn;
+import static io.github.qxylogin.contract.Forms.response;
 import static io.github.qxylogin.contract.Forms.with;
 import static org.assertj.core.api.Assertions.assertThat;
 

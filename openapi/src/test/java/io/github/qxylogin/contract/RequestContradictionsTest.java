@@ -85,10 +85,14 @@ class RequestContradictionsTest {
     String keys =
         "{'grant_type': 'a', 'refresh_token': 'b', 'client_appkey': 'c', 'client_secret': 'd'}";
     accepts("fetchToken", bare, keys);
-    assertThat(CONTRACT.operation("fetchToken").missingFrom(ContractUnderTest.json(bare))).isEmpty();
+    assertThat(CONTRACT.operation("fetchToken").missingFrom(ContractUnderTest.json(bare)))
+        .isEmpty();
 
     // Without either the client's keys are asked for.
-    assertThat(CONTRACT.operation("fetchToken").missingFrom(ContractUnderTest.json("{'grant_type': 'a'}")))
+    assertThat(
+            CONTRACT
+                .operation("fetchToken")
+                .missingFrom(ContractUnderTest.json("{'grant_type': 'a'}")))
         .extracting(Field::name)
         .containsExactly("client_appkey", "client_secret");
   }

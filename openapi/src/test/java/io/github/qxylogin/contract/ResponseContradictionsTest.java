@@ -137,7 +137,8 @@ class ResponseContradictionsTest {
   @Test
   void no14_wrongSecret_isCode2000AsIsTheToken() {
     allows("fetchToken", with("{'error_msg': 'a'}"));
-    assertThat(Forms.response("fetchToken", "wrong-secret").path("code").asText()).isEqualTo("2000");
+    assertThat(Forms.response("fetchToken", "wrong-secret").path("code").asText())
+        .isEqualTo("2000");
 
     // Neither a token nor a reason is no response.
     forbids("fetchToken", with("{}"));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The contract keeps each of its rules, and no rule is kept by whatever one writes. */
+/** The contract keeps each of its rules, and each rule finds its violation. */
 @Order(1)
 class RulesTest {
   private static final ContractUnderTest CONTRACT = ContractUnderTest.asItIs();

@@ -31,7 +31,7 @@ final class SchemaRules {
             SchemaRules::titles,
             document -> document.withObject("/components/schemas/Spare").put("type", "string")),
         new ContractRule(
-            "each schema is described, in Chinese and English where it stands for a value",
+            "each schema is described, in Chinese and English if it is a value",
             SchemaRules::schemasDescribed,
             document ->
                 schema(document, DocumentRules.fileNames("components/schemas").get(0))
@@ -44,7 +44,7 @@ final class SchemaRules {
                     .withObject("/properties/code")
                     .remove("x-evidence")),
         new ContractRule(
-            "each grade of evidence is one that the reader knows",
+            "each grade of evidence is a known one",
             SchemaRules::grades,
             document ->
                 schema(document, "EnvelopeMembers")
@@ -77,7 +77,7 @@ final class SchemaRules {
                     .withObject("/properties/aggOrgId")
                     .put("x-kind", "OrganizationId.code")),
         new ContractRule(
-            "a condition on members stands among the parts of an allOf",
+            "a condition on members is among the parts of an allOf",
             SchemaRules::conditions,
             document ->
                 schema(document, "FetchTokenRequest")
@@ -122,7 +122,7 @@ final class SchemaRules {
   }
 
   /**
-   * Two schemas are alike when their members are, with what these mean, whatever stands above.
+   * Two schemas are alike when their members are, with what these mean, with any schemas above.
    * Operations may have requests and responses of one form: these classes are named after them.
    */
   private static void unlike(ContractUnderTest specimen, Findings findings) {
@@ -273,12 +273,12 @@ final class SchemaRules {
   private static void requirements(ContractUnderTest specimen, Findings findings) {
     for (Operation operation : specimen.endpoints()) {
       for (Operation.RequiredWhen when : operation.requiredWhen()) {
-        Optional<Field> telling = field(operation, when.field());
-        findings.check(operation, telling.isPresent(), "takes no " + when.field());
+        Optional<Field> deciding = field(operation, when.field());
+        findings.check(operation, deciding.isPresent(), "takes no " + when.field());
         for (JsonNode value : when.values()) {
           findings.check(
               operation,
-              telling.filter(f -> f.accepts(value) && describes(f, value)).isPresent(),
+              deciding.filter(f -> f.accepts(value) && describes(f, value)).isPresent(),
               when.field() + " describes no value " + value);
         }
         for (String name : when.required()) {

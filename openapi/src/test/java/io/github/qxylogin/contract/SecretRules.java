@@ -28,7 +28,7 @@ final class SecretRules {
   static List<ContractRule> all() {
     return List.of(
         new ContractRule(
-            "what is secret or personal is marked wherever it is declared",
+            "secret and personal values are marked at each declaration",
             SecretRules::secretsMarked,
             document ->
                 document
@@ -43,7 +43,7 @@ final class SecretRules {
                     .withObject("/properties/code")
                     .put("x-sensitive", true)),
         new ContractRule(
-            "what tells that a secret is encrypted stands beside it and can say so",
+            "the condition of an encrypted secret is beside it and can hold",
             eachPart(SecretRules::encryptedWhen),
             document ->
                 ((ObjectNode) document.at("/components/schemas/Password/x-encryption"))

@@ -24,7 +24,7 @@ final class TemplateRules {
   static List<ContractRule> all() {
     return List.of(
         new ContractRule(
-            "a template stands at a member of a documented success, or of a list that has it",
+            "a template is at a member of a documented success, or of a list with it",
             TemplateRules::places,
             document ->
                 operation(document, "getQrCode")
@@ -82,7 +82,8 @@ final class TemplateRules {
     Set<String> names(Contract contract, Operation operation);
   }
 
-  private static void names(ContractUnderTest specimen, Findings findings, String object, Known known) {
+  private static void names(
+      ContractUnderTest specimen, Findings findings, String object, Known known) {
     for (Operation operation : specimen.endpoints()) {
       Set<String> names = known.names(specimen.contract(), operation);
       operation.templates().stream()
@@ -136,7 +137,7 @@ final class TemplateRules {
         .collect(Collectors.toSet());
   }
 
-  /** A webhook has the entity after whose creation the platform calls. */
+  /** A webhook has the entity; the platform calls it after the creation. */
   private static Set<String> entity(Contract contract, Operation operation) {
     Optional<String> kind =
         operation

@@ -32,7 +32,7 @@ final class WebhookRules {
             WebhookRules::callbacks,
             document -> anyOperation(document).withObject("/x-flow").putObject("callback")),
         new ContractRule(
-            "a webhook has a documented request, whose response accepts it",
+            "a webhook has a documented request with a response that accepts it",
             eachWebhook(WebhookRules::accepted),
             document ->
                 anyWebhook(document)

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The rules of what is said in words above the line, which stands for the vendor's pages. */
+/** The rules of texts above the line, which are from the vendor's pages. */
 final class WordingRules {
   private static final Set<String> WORDED = Set.of("summary", "description", "note");
 
@@ -27,11 +27,11 @@ final class WordingRules {
   static List<ContractRule> all() {
     return List.of(
         new ContractRule(
-            "what stands above the line speaks neither of the mock nor of what is assumed",
+            "texts above the line name neither the mock nor assumptions",
             WordingRules::pagesAlone,
             document -> anyOperation(document).put("description", "That it is so is assumed.")),
         new ContractRule(
-            "what is ours is described in sentences",
+            "our part has descriptions in sentences",
             WordingRules::sentences,
             document -> anyOperation(document).withObject("/x-mock").put("description", "so")));
   }

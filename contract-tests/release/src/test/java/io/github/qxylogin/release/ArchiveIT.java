@@ -71,7 +71,7 @@ class ArchiveIT {
     }
   }
 
-  /** Stands for the download: the archive's single folder, somewhere else than it was made. */
+  /** Replaces the download: the archive's single folder, somewhere else than it was made. */
   private static Path unpack(String name, String into) throws Exception {
     Path empty = Files.createDirectory(folder.resolve(into));
     run(new ProcessBuilder("tar", "-xzf", archive(name).toString(), "-C", empty.toString()));
@@ -82,8 +82,8 @@ class ArchiveIT {
 
   private static void run(ProcessBuilder command) throws Exception {
     Process process = command.redirectErrorStream(true).start();
-    String told = output(process);
-    assertThat(process.waitFor()).as(told).isZero();
+    String output = output(process);
+    assertThat(process.waitFor()).as(output).isZero();
   }
 
   private static Optional<Path> whereIs(String command) {
@@ -276,9 +276,9 @@ class ArchiveIT {
             .redirectErrorStream(true)
             .start();
 
-    String told = output(run);
+    String output = output(run);
 
-    assertThat(run.waitFor()).as(told).isZero();
+    assertThat(run.waitFor()).as(output).isZero();
   }
 
   @Test
@@ -296,13 +296,13 @@ class ArchiveIT {
   }
 
   private static List<String> named(Path jar) {
-    StringWriter told = new StringWriter();
+    StringWriter output = new StringWriter();
     List<String> options = new ArrayList<>(List.of("--ignore-missing-deps", "--multi-release"));
     options.addAll(List.of("base", "--print-module-deps", jar.toString()));
     ToolProvider.findFirst("jdeps")
         .orElseThrow()
-        .run(new PrintWriter(told), new PrintWriter(told), options.toArray(String[]::new));
-    return Arrays.asList(told.toString().strip().split(","));
+        .run(new PrintWriter(output), new PrintWriter(output), options.toArray(String[]::new));
+    return Arrays.asList(output.toString().strip().split(","));
   }
 
   @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Holds the lists of what a release contains of others to what lies in its executable jars. */
+/** Compares the lists of third-party parts of a release with its executable jars. */
 class InventoryIT {
   private static final Path DIST = Path.of(System.getProperty("dist"));
   private static final String VERSION = System.getProperty("version");

@@ -54,7 +54,7 @@ public sealed interface Body {
     Fields fields = (Fields) this;
     ObjectNode filled = history.values(fields.user()).fill(operation, fields.documented());
     if (fields.taken().isPresent()) {
-      history.handOn(fields.taken().get(), operation, filled);
+      history.copyLinked(fields.taken().get(), operation, filled);
     }
     fields.change().accept(filled);
     return filled.toString().getBytes(UTF_8);

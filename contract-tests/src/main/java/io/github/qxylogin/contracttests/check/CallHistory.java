@@ -8,8 +8,8 @@ import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.TestUsers.MissingValuesException;
 import io.github.qxylogin.contracttests.check.TestUsers.SmsCodes;
-import io.github.qxylogin.contracttests.check.TestUsers.Values;
 import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
+import io.github.qxylogin.contracttests.check.TestUsers.Values;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -92,9 +92,10 @@ public final class CallHistory {
    * @throws LinkValueMissingException if that call's response lacks a value of the link
    * @throws MissingValuesException if there is no code of the SMS
    */
-  void handOn(Body.Taken taken, Operation next, ObjectNode fields) throws MissingValuesException {
+  void copyLinked(Body.Taken taken, Operation next, ObjectNode fields)
+      throws MissingValuesException {
     CompletedCall made = calls.get(taken.from());
-    handedOn(taken.link(), made.request(), made.response())
+    linkedFields(taken.link(), made.request(), made.response())
         .orElseThrow(() -> new LinkValueMissingException(taken.from(), next.id()))
         .properties()
         .forEach(field -> Body.put(fields, next, field.getKey(), field.getValue()));
@@ -111,7 +112,7 @@ public final class CallHistory {
    * @param request the body of the call's request
    * @param response the body of its response
    */
-  public static Optional<ObjectNode> handedOn(Link link, JsonNode request, JsonNode response) {
+  public static Optional<ObjectNode> linkedFields(Link link, JsonNode request, JsonNode response) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, Link.Source> field : link.fields().entrySet()) {
       if (field.getValue() instanceof Link.Source.Constant constant) {

@@ -123,9 +123,14 @@ public sealed interface Expectation {
       return of(contract, operation, contract.codes().responseTo(condition), Optional.empty());
     }
 
-    /** Where no response with the code is documented, the platform's failures alone count as such. */
+    /**
+     * Where no response with the code is documented, the platform's failures alone count as such.
+     */
     private static CatalogueError of(
-        Contract contract, Operation operation, Code.ErrorResponse response, Optional<String> field) {
+        Contract contract,
+        Operation operation,
+        Code.ErrorResponse response,
+        Optional<String> field) {
       Set<Boolean> documented =
           documentedSuccess(contract, operation, response.code().code(), any -> true);
       Optional<Boolean> success =
@@ -182,7 +187,8 @@ public sealed interface Expectation {
     /** Returns the same error for a condition without a documented error. */
     public CatalogueError assumed() {
       Code.ErrorResponse family =
-          new Code.ErrorResponse(response.code(), response.when(), response.message(), Evidence.ASSUMED);
+          new Code.ErrorResponse(
+              response.code(), response.when(), response.message(), Evidence.ASSUMED);
       return new CatalogueError(status, family, success, field);
     }
   }

@@ -13,19 +13,18 @@ public interface TestUsers {
     /** No user: the documented values, unchanged, for every target. */
     DOCUMENTED,
     /**
-     * The values of the target: the documented ones on a mock server, else the configured taxpayer's.
+     * The values of the target: the documented ones on a mock server, else the configured
+     * taxpayer's.
      */
     CONFIGURED,
     /**
-     * A user in the middle of a login: a new one for each check on a mock server, else the configured
-     * taxpayer.
+     * A user in the middle of a login: a new one for each check on a mock server, else the
+     * configured taxpayer.
      */
     FRESH
   }
 
-  /**
-   * The values that a target accepts: the documented ones on a mock server, else a taxpayer's.
-   */
+  /** The values that a target accepts: the documented ones on a mock server, else a taxpayer's. */
   @FunctionalInterface
   interface Values {
     /** The documented values, unchanged. */

@@ -7,15 +7,15 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import java.util.Set;
 
-/** The body that gets an operation's usual success, which checks change at one place. */
+/** The body of an operation's valid request; checks change it at one place. */
 public final class ValidRequest {
   private static final Set<Flow.Role> LOGIN = Set.of(Flow.Role.ISSUES_TASK, Flow.Role.REDEEMS_TASK);
 
   private ValidRequest() {}
 
   public static ObjectNode of(Operation operation) {
-    JsonNode usual = operation.firstSuccess().request();
-    return usual == null ? JsonNodeFactory.instance.objectNode() : usual.deepCopy();
+    JsonNode valid = operation.firstSuccess().request();
+    return valid == null ? JsonNodeFactory.instance.objectNode() : valid.deepCopy();
   }
 
   /** The bureau locks a tax number after some failed logins; these operations can cause one. */

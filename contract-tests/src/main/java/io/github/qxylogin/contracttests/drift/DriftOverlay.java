@@ -21,9 +21,9 @@ import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Judge.Observer;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.text.ResponseMasking;
-import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.contracttests.wire.JsonText;
+import io.github.qxylogin.contracttests.wire.Response;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -92,7 +92,7 @@ public final class DriftOverlay implements Observer {
 
   /** Adds a call. Under another HTTP status everything may differ. */
   @Override
-  public void saw(
+  public void observe(
       Check check, Step.Call call, JsonNode request, Response response, List<Finding> findings) {
     if (findings.stream().noneMatch(found -> found.difference() == Difference.STATUS)) {
       for (Finding finding : findings) {
@@ -211,7 +211,8 @@ public final class DriftOverlay implements Observer {
         && operations.stream().allMatch(o -> o.familyOf(code) == contract.codes().classOf(code));
   }
 
-  private ObjectNode action(Seen seen, Observation observation, Operation operation, JsonPointer place) {
+  private ObjectNode action(
+      Seen seen, Observation observation, Operation operation, JsonPointer place) {
     JsonNode document = contract.document();
     JsonPointer at = place;
     JsonNode update = update(seen, observation, operation);

@@ -1,6 +1,6 @@
 /**
- * The edits that describe drift, as an OpenAPI Overlay. It depends on calls and their findings, and on nothing
- * of runs or reports.
+ * The edits that describe drift, as an OpenAPI Overlay. It depends on calls and their findings, not
+ * on runs or reports.
  *
  * <p>A new field goes into the nearest schema that all operations with it share, down to its
  * leaves; it is {@code x-sensitive} if the contract has its name as a secret elsewhere, or if the

@@ -15,8 +15,8 @@ import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.Expectation.CatalogueError;
-import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.ValidRequest;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -94,9 +94,9 @@ enum FieldFault {
   /** The tested field needs no configured value. */
   private void add(OperationChecks checks, Field field) {
     Operation operation = checks.operation();
-    ObjectNode usual = ValidRequest.of(operation);
-    usual.remove(field.name());
-    Body body = new Body.Fields(usual, TestUser.CONFIGURED, in(operation, field).orElseThrow());
+    ObjectNode valid = ValidRequest.of(operation);
+    valid.remove(field.name());
+    Body body = new Body.Fields(valid, TestUser.CONFIGURED, in(operation, field).orElseThrow());
     Step.Call call =
         Step.Call.of(operation, body, expected(checks.contract(), operation, field))
             .withEffect(effect(operation, field));
@@ -106,9 +106,9 @@ enum FieldFault {
 
   /** A field that limits the effect does not limit it when its value is wrong. */
   private static Effect effect(Operation operation, Field field) {
-    Effect usual = operation.effect();
-    return field.keepsEffect().isEmpty() || usual.compareTo(Effect.SESSION) > 0
-        ? usual
+    Effect valid = operation.effect();
+    return field.keepsEffect().isEmpty() || valid.compareTo(Effect.SESSION) > 0
+        ? valid
         : Effect.SESSION;
   }
 

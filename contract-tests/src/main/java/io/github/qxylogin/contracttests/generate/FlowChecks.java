@@ -14,9 +14,9 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
-import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.SigningFault;
 import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.ValidRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * The flows that a real taxpayer can take, by the roles of the contract: each login, the session of
- * an unknown account, the wrong secret. A call that must not redeem a task is made while the task waits.
+ * an unknown account, the wrong secret. A call that must not redeem a task is made while the task
+ * waits.
  */
 record FlowChecks(OperationChecks checks, Contract contract, Operation operation) {
   /** An id in its usual form, 32 hexadecimal digits. */
@@ -65,8 +66,8 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
 
     /** Only a person can scan a QR code. */
     void add(String suffix) {
-      Body usual = new Body.Fields(ValidRequest.of(issue), TestUser.FRESH);
-      Step.Call issued = Step.Call.of(issue, usual, documented(issue.firstSuccess()));
+      Body valid = new Body.Fields(ValidRequest.of(issue), TestUser.FRESH);
+      Step.Call issued = Step.Call.of(issue, valid, documented(issue.firstSuccess()));
       steps.add(issued);
       onTheWay(issued);
       if (!bySms) {
@@ -84,7 +85,9 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
             .ifPresent(steps::add);
       }
       // No page documents the response to a second redemption.
-      interleaved(redeemed.expecting(checks.error(Condition.PARAMETER_WRONG_TYPE).orAnyDocumented(operation)));
+      interleaved(
+          redeemed.expecting(
+              checks.error(Condition.PARAMETER_WRONG_TYPE).orAnyDocumented(operation)));
       String subject = "task of " + issue + " redeemed with the code of its SMS";
       checks.add("flow/redeemed" + suffix, subject, Set.of(Need.SMS_CODE), steps());
     }
@@ -164,20 +167,18 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
     List<String> names = reportedNames();
     Optional<Expectation.OneOf> ended = oneOf(operation, Condition.SESSION_ENDED);
     if (!names.isEmpty() && ended.isPresent()) {
-      ObjectNode usual = ValidRequest.of(operation);
-      usual.remove(names);
+      ObjectNode valid = ValidRequest.of(operation);
+      valid.remove(names);
       Consumer<ObjectNode> unknown = body -> names.forEach(name -> body.set(name, UNKNOWN));
       checks.add(
           "flow/session-of-unknown-account",
           "a session of an unknown account",
-          new Body.Fields(usual, TestUser.CONFIGURED, unknown),
+          new Body.Fields(valid, TestUser.CONFIGURED, unknown),
           orError(ended.get()));
     }
   }
 
-  /**
-   * Returns the texts that name a session and come from an earlier response, not from the user.
-   */
+  /** Returns the texts that name a session and come from an earlier response, not from the user. */
   private List<String> reportedNames() {
     return operation.fields().stream()
         .filter(field -> field.accepts(UNKNOWN))
@@ -193,7 +194,7 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
 
   /** The secret differs from the caller's in its end. */
   private void wrongSecret() {
-    Body body = checks.usual(otherEnd(operation.flow().token().secret()));
+    Body body = checks.valid(otherEnd(operation.flow().token().secret()));
     operation
         .caseWhen(Condition.SECRET_WRONG)
         .map(wrong -> Step.Call.of(operation, body, documented(wrong)))
@@ -209,13 +210,13 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
   /** Fields copied from an earlier response need no configured value. */
   private static Step.Call call(
       Operation next, Link link, int from, Consumer<ObjectNode> change, Expectation expected) {
-    ObjectNode usual = ValidRequest.of(next);
+    ObjectNode valid = ValidRequest.of(next);
     link.fields().keySet().stream()
         .filter(field -> isInResponse(link.fields().get(field)))
-        .forEach(usual::remove);
-    next.inFlow(Flow::smsCode).ifPresent(usual::remove);
+        .forEach(valid::remove);
+    next.inFlow(Flow::smsCode).ifPresent(valid::remove);
     Optional<Body.Taken> taken = Optional.of(new Body.Taken(link, from));
-    return Step.Call.of(next, new Body.Fields(usual, TestUser.FRESH, taken, change), expected);
+    return Step.Call.of(next, new Body.Fields(valid, TestUser.FRESH, taken, change), expected);
   }
 
   private static boolean isInResponse(Link.Source source) {

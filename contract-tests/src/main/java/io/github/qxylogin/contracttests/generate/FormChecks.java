@@ -28,7 +28,7 @@ import java.util.function.Consumer;
  * fields, each spelling of a field. Where the pages contradict each other, a server that takes one
  * form may reject the other.
  */
-record FormChecks(OperationChecks checks, Operation operation, ObjectNode usual) {
+record FormChecks(OperationChecks checks, Operation operation, ObjectNode valid) {
   static void add(OperationChecks checks) {
     Operation operation = checks.operation();
     FormChecks forms = new FormChecks(checks, operation, ValidRequest.of(operation));
@@ -39,16 +39,17 @@ record FormChecks(OperationChecks checks, Operation operation, ObjectNode usual)
     }
   }
 
-  /** A value that bounds the effect of the call is sent before the usual one. */
+  /** A value that limits the effect of the call is sent before the valid one. */
   private void types(Field field) {
     String name = field.name();
-    JsonNode now = usual.path(name);
+    JsonNode now = valid.path(name);
     List<JsonNode> values = new ArrayList<>(field.keepsEffect());
     values.add(now);
     values.add(TextNode.valueOf(now.asText()));
     values.add(JsonText.parse(now.asText().getBytes(UTF_8)));
     for (String type : new TreeSet<>(field.types().size() > 1 ? field.types() : Set.of())) {
-      Optional<CatalogueError> error = Optional.of(checks.error(Condition.PARAMETER_WRONG_TYPE, name));
+      Optional<CatalogueError> error =
+          Optional.of(checks.error(Condition.PARAMETER_WRONG_TYPE, name));
       values.stream()
           .filter(value -> JsonType.of(value).equals(type))
           .findFirst()
@@ -68,7 +69,7 @@ record FormChecks(OperationChecks checks, Operation operation, ObjectNode usual)
     Set<String> others = new TreeSet<>();
     operation.alternatives().forEach(others::addAll);
     others.removeAll(names);
-    if (names.stream().allMatch(usual::has)) {
+    if (names.stream().allMatch(valid::has)) {
       Set<String> sorted = new TreeSet<>(names);
       String subject = "asked by " + String.join(", ", sorted);
       String name = "by-" + String.join("-", sorted);
@@ -85,7 +86,7 @@ record FormChecks(OperationChecks checks, Operation operation, ObjectNode usual)
     for (String name : names) {
       String subject = "the spelling '" + name + "'";
       // A platform that reads the other name may find no password, and say that it is wrong.
-      boolean mayFail = field.sensitive() && !usual.has(name);
+      boolean mayFail = field.sensitive() && !valid.has(name);
       Set<Need> needs = FieldFault.needs(operation, mayFail);
       add("spelt-" + name, subject, needs, body -> spell(body, names, name), error);
     }
@@ -104,8 +105,9 @@ record FormChecks(OperationChecks checks, Operation operation, ObjectNode usual)
       Consumer<ObjectNode> change,
       Optional<CatalogueError> error) {
     Expectation.OneOf success = Expectation.OneOf.success(operation);
-    Expectation expected = new Expectation.OneOf(success.responses(), error.map(CatalogueError::assumed));
-    Step.Call call = Step.Call.of(operation, checks.usual(change), expected);
+    Expectation expected =
+        new Expectation.OneOf(success.responses(), error.map(CatalogueError::assumed));
+    Step.Call call = Step.Call.of(operation, checks.valid(change), expected);
     checks.add("form/" + name, subject, needs, call);
   }
 }

@@ -9,8 +9,8 @@ import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.Expectation.CatalogueError;
-import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.ValidRequest;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +27,8 @@ record OperationChecks(Contract contract, Operation operation, List<Check> all) 
     add(name, subject, Set.of(), Step.Call.of(operation, body, expected));
   }
 
-  /** Returns the usual body with a change. */
-  Body usual(Consumer<ObjectNode> change) {
+  /** Returns the valid request with a change. */
+  Body valid(Consumer<ObjectNode> change) {
     return new Body.Fields(ValidRequest.of(operation), TestUser.CONFIGURED, change);
   }
 

@@ -13,9 +13,9 @@ import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.Expectation.CatalogueError;
-import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.SigningFault;
 import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.ValidRequest;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +27,7 @@ record RequestChecks(OperationChecks checks, Operation operation) {
 
   static void add(OperationChecks all) {
     RequestChecks checks = new RequestChecks(all, all.operation());
-    checks.usual();
+    checks.valid();
     Arrays.stream(SigningFault.values()).forEach(checks::signedWith);
     checks.extraField();
     checks.malformed();
@@ -35,14 +35,14 @@ record RequestChecks(OperationChecks checks, Operation operation) {
   }
 
   /** A call that costs something is made by a flow alone, or by none. */
-  private void usual() {
+  private void valid() {
     if (operation.effect() == Effect.NONE && operation.inFlow(Flow::needsSession).isEmpty()) {
       Case success = operation.firstSuccess();
       String name = success.name();
       checks.add(
           "case/" + name,
           "case " + name,
-          checks.usual(body -> {}),
+          checks.valid(body -> {}),
           new Expectation.Documented(success));
     }
   }
@@ -58,7 +58,9 @@ record RequestChecks(OperationChecks checks, Operation operation) {
     }
     Code code = checks.contract().codes().responseTo(fault.condition().get()).code();
     boolean free = code.rejectedBeforeActing();
-    Body body = new Body.Fields(ValidRequest.of(operation), free ? TestUser.DOCUMENTED : TestUser.CONFIGURED);
+    Body body =
+        new Body.Fields(
+            ValidRequest.of(operation), free ? TestUser.DOCUMENTED : TestUser.CONFIGURED);
     Step.Call call =
         Step.Call.of(operation, body, error(checks.contract(), operation, fault))
             .withEffect(free ? Effect.NONE : operation.effect())
@@ -71,19 +73,19 @@ record RequestChecks(OperationChecks checks, Operation operation) {
     Condition condition = fault.condition().orElseThrow();
     CatalogueError error = CatalogueError.of(contract, operation, condition);
     return fault.documented()
-        ? operation
-            .caseWhen(condition)
-            .<Expectation>map(Expectation.Documented::new)
-            .orElse(error)
+        ? operation.caseWhen(condition).<Expectation>map(Expectation.Documented::new).orElse(error)
         : error.assumed();
   }
 
   private void extraField() {
     if (!operation.fields().isEmpty() && mayBeIgnored(operation)) {
       CatalogueError error = checks.error(Condition.PARAMETER_WRONG_TYPE, EXTRA);
-      Body extra = checks.usual(body -> body.put(EXTRA, "text"));
+      Body extra = checks.valid(body -> body.put(EXTRA, "text"));
       checks.add(
-          "extra-field", "a field more than is documented", extra, error.orAnyDocumented(operation));
+          "extra-field",
+          "a field more than is documented",
+          extra,
+          error.orAnyDocumented(operation));
     }
   }
 

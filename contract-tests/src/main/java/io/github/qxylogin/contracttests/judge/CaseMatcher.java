@@ -73,7 +73,7 @@ public final class CaseMatcher {
    * Returns which case with the code of an expected one came: the expected one, unless the values
    * that distinguish cases for every taxpayer differ.
    */
-  public static Case cameAs(Operation operation, Case expected, JsonNode response) {
+  public static Case closestOfCode(Operation operation, Case expected, JsonNode response) {
     List<Case> cases = ofCode(operation, response);
     return !cases.contains(expected) || contradicting(operation, expected, response).isEmpty()
         ? expected
@@ -149,7 +149,9 @@ public final class CaseMatcher {
       filled.add("/" + name);
       value.properties().stream()
           .filter(
-              m -> known.get().member(m.getKey()).isPresent() && !JsonType.isEmptyOrAbsent(m.getValue()))
+              m ->
+                  known.get().member(m.getKey()).isPresent()
+                      && !JsonType.isEmptyOrAbsent(m.getValue()))
           .forEach(m -> filled.add("/" + name + "/" + m.getKey()));
       if (value.isArray() && value.valueStream().anyMatch(e -> !JsonType.isEmptyOrAbsent(e))) {
         filled.add("/" + name + "/*");

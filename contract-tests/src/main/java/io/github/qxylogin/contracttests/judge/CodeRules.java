@@ -146,8 +146,8 @@ record CodeRules(Contract contract) {
                 .filter(c -> fitting || c.family() != Family.PARAMETER)
                 .isPresent()
             : documented.equals(Set.of(fitting));
-    boolean usual = listed.filter(c -> c.family() != Family.OK && c.success()).isPresent();
-    boolean misleads = documented.isEmpty() ? !fitting : !usual || judged.documentedError();
+    boolean valid = listed.filter(c -> c.family() != Family.OK && c.success()).isPresent();
+    boolean misleads = documented.isEmpty() ? !fitting : !valid || judged.documentedError();
     return Optional.of(misleads ? Difference.OTHER_VALUE : Difference.OTHER_FORM)
         .filter(difference -> only);
   }

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 /**
  * Compares the members of a response with those of a documented one.
  *
- * @param secret whether a place holds a secret that may not be empty: nothing works with an
- *     empty cookie
+ * @param secret whether a place holds a secret that may not be empty: nothing works with an empty
+ *     cookie
  */
 record Comparison(Contract contract, Operation operation, Predicate<String> secret) {
   /**

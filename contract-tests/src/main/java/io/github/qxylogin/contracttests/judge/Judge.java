@@ -15,17 +15,17 @@ import io.github.qxylogin.contract.masking.Redaction;
 import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Expectation;
+import io.github.qxylogin.contracttests.check.Expectation.CatalogueError;
 import io.github.qxylogin.contracttests.check.Expectation.Documented;
 import io.github.qxylogin.contracttests.check.Expectation.OneOf;
-import io.github.qxylogin.contracttests.check.Expectation.CatalogueError;
-import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.judge.Finding.Part;
 import io.github.qxylogin.contracttests.text.Masking;
-import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import io.github.qxylogin.contracttests.wire.JsonText;
 import io.github.qxylogin.contracttests.wire.JsonType;
+import io.github.qxylogin.contracttests.wire.Response;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,8 +45,8 @@ import java.util.stream.Stream;
  */
 public final class Judge {
   /**
-   * Receives every call and its response before masking, to learn from their form;
-   * it must mask the values that it keeps.
+   * Receives every call and its response before masking, to learn from their form; it must mask the
+   * values that it keeps.
    */
   @FunctionalInterface
   public interface Observer {
@@ -55,7 +55,8 @@ public final class Judge {
      *
      * @param findings its findings, before masking
      */
-    void saw(Check check, Step.Call call, JsonNode request, Response response, List<Finding> findings);
+    void observe(
+        Check check, Step.Call call, JsonNode request, Response response, List<Finding> findings);
   }
 
   private static final String MEDIA_TYPE = "application/json";
@@ -114,19 +115,20 @@ public final class Judge {
    * Returns the expectation of a call: of a taxpayer with unknown data, that of the documented
    * cases with one code which applies.
    */
-  public Expectation applying(Step.Call call, JsonNode response) {
+  public Expectation expectation(Step.Call call, JsonNode response) {
     return call.expected() instanceof Documented expected
             && call.body() instanceof Body.Fields fields
             && fields.user() == TestUser.CONFIGURED
-        ? new Documented(CaseMatcher.cameAs(call.operation(), expected.documented(), response))
+        ? new Documented(
+            CaseMatcher.closestOfCode(call.operation(), expected.documented(), response))
         : call.expected();
   }
 
   /**
-   * Returns the findings of the response to an observed call, one a place, compared with its closest
-   * documented case. A masked value of the recording may be anything.
+   * Returns the findings of the response to an observed call, one a place, compared with its
+   * closest documented case. A masked value of the recording may be anything.
    */
-  public List<Finding> alone(Operation operation, JsonNode request, Response response) {
+  public List<Finding> observed(Operation operation, JsonNode request, Response response) {
     if (response.status() == 0) {
       return List.of(new Finding(Difference.NO_RESPONSE, "no response"));
     }
@@ -183,8 +185,8 @@ public final class Judge {
 
   /**
    * Returns the undocumented parts of a request: members and, if its response is a success, values
-   * outside a vocabulary and values that the schema forbids. A documented request may break the rules
-   * of its own page.
+   * outside a vocabulary and values that the schema forbids. A documented request may break the
+   * rules of its own page.
    */
   public List<Finding> sent(Operation operation, JsonNode request, Response response) {
     boolean accepted = new Envelope(response.body()).isSuccess(operation);
@@ -264,7 +266,8 @@ public final class Judge {
   private static boolean isOfASuccess(Judged judged, Finding finding) {
     JsonPointer data = judged.at(Envelope.DATA);
     return finding.at().equals(data)
-        ? JsonType.isNullOrEmpty(judged.body().at(data)) && OF_NO_DATA.contains(finding.difference())
+        ? JsonType.isNullOrEmpty(judged.body().at(data))
+            && OF_NO_DATA.contains(finding.difference())
         : finding.difference() == Difference.MEMBER_MISSING
             && finding.at().toString().startsWith(data + "/");
   }
@@ -330,7 +333,7 @@ public final class Judge {
     findings.forEach(
         finding ->
             first.merge(
-                Envelope.usual(finding.place()),
+                Envelope.valid(finding.place()),
                 finding,
                 (one, other) -> other.breaking() && !one.breaking() ? other : one));
     return List.copyOf(first.values());

@@ -144,8 +144,7 @@ public record Outcome(
     String step =
         check.steps().size() == 1
             ? ""
-            : language.of("call " + (call.step() + 1) + " (" + call.operation().id() + ")")
-                + ", ";
+            : language.of("call " + (call.step() + 1) + " (" + call.operation().id() + ")") + ", ";
     return "%s, %s, %s%s: %s"
         .formatted(
             check.operation().id(),

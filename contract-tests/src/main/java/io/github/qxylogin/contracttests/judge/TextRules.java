@@ -8,8 +8,8 @@ import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Field;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.masking.Redaction;
-import io.github.qxylogin.contracttests.check.Expectation.Documented;
 import io.github.qxylogin.contracttests.check.Expectation.CatalogueError;
+import io.github.qxylogin.contracttests.check.Expectation.Documented;
 import io.github.qxylogin.contracttests.judge.Judge.Judged;
 import io.github.qxylogin.contracttests.text.ContractWords;
 import io.github.qxylogin.contracttests.wire.Envelope;
@@ -61,7 +61,8 @@ final class TextRules {
       return Stream.empty();
     }
     CatalogueError error = may.get();
-    Predicate<String> isNamed = name -> error.isDocumented() ? names(text, name) : pointsAt(text, name);
+    Predicate<String> isNamed =
+        name -> error.isDocumented() ? names(text, name) : pointsAt(text, name);
     boolean namesOther =
         judged.operation().fields().stream().map(Field::name).anyMatch(isNamed)
             || (error.isDocumented()

@@ -1,6 +1,6 @@
 /**
- * Judges responses by the contract, and holds the outcomes of checks; {@code Difference} is
- * the rule. Only this package depends on the schema validator; it depends on checks, not on targets.
+ * Judges responses by the contract, and holds the outcomes of checks; {@code Difference} is the
+ * rule. Only this package depends on the schema validator; it depends on checks, not on targets.
  *
  * <p>The rules of {@code VERDICTS.md} in detail:
  *

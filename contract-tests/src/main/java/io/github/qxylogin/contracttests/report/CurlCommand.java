@@ -37,10 +37,7 @@ final class CurlCommand {
     Step.Call call = outcome.check().call(sent.step());
     List<String> parts = new ArrayList<>();
     parts.add(
-        "curl -sS -X "
-            + call.operation().method()
-            + " "
-            + url(report.source(), call.operation()));
+        "curl -sS -X " + call.operation().method() + " " + url(report.source(), call.operation()));
     parts.add("-H 'Content-Type: application/json;charset=UTF-8'");
     if (call.operation().signed()) {
       if (call.signing() != SigningFault.TOKEN_MISSING) {

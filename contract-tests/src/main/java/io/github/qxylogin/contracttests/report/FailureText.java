@@ -7,8 +7,8 @@ import io.github.qxylogin.contracttests.text.Markup;
 import io.github.qxylogin.contracttests.text.Masking;
 
 /**
- * Prints a failed check in full: its findings, in the words of the console, and each call with
- * its request, expected response and response. Contains no secret.
+ * Prints a failed check in full: its findings, in the words of the console, and each call with its
+ * request, expected response and response. Contains no secret.
  */
 public final class FailureText {
   private FailureText() {}

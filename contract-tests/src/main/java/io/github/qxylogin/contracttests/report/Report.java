@@ -287,7 +287,9 @@ public record Report(
         .toList();
   }
 
-  /** Returns the common findings of similar checks: all breaking ones or, without these, all drift. */
+  /**
+   * Returns the common findings of similar checks: all breaking ones or, without these, all drift.
+   */
   static Set<Way> sameness(Outcome outcome) {
     Set<Way> breaking = ways(Stream.of(outcome), Finding::breaking).collect(toSet());
     return breaking.isEmpty()

@@ -3,13 +3,13 @@ package io.github.qxylogin.contracttests.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Flow;
+import io.github.qxylogin.contracttests.check.CallHistory;
+import io.github.qxylogin.contracttests.check.CallHistory.LinkValueMissingException;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
-import io.github.qxylogin.contracttests.check.TestUsers.MissingValuesException;
 import io.github.qxylogin.contracttests.check.Step;
-import io.github.qxylogin.contracttests.check.CallHistory;
-import io.github.qxylogin.contracttests.check.CallHistory.LinkValueMissingException;
+import io.github.qxylogin.contracttests.check.TestUsers.MissingValuesException;
 import io.github.qxylogin.contracttests.judge.Difference;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
@@ -18,8 +18,8 @@ import io.github.qxylogin.contracttests.targets.NoResponseException;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
-import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.contracttests.wire.JsonText;
+import io.github.qxylogin.contracttests.wire.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,13 +28,13 @@ import java.util.Optional;
 
 /** One run of one check: its steps, one after the other, until one has a breaking difference. */
 final class CheckRun {
-  /** Of a longer body the beginning is kept, so that a run's memory is bounded. */
+  /** Longer bodies are cut, to limit the memory of a run. */
   private static final int LONGEST_SHOWN = 4096;
 
-  /** Of a longer member too, so that the others are still seen. */
+  /** Longer members are cut, so that the others are still shown. */
   private static final int LONGEST_MEMBER = 1024;
 
-  /** Of the life of a task; the rest is for the call that redeems it. */
+  /** The part of the life of a task for interleaved calls; the rest is for its redemption. */
   private static final double TIME_FOR_INTERLEAVED = 0.5;
 
   private static final String INTERRUPTED = "the run was interrupted in the middle of it";
@@ -51,7 +51,7 @@ final class CheckRun {
   private Optional<String> skipReason = Optional.empty();
   private boolean broken;
   private boolean unavailable;
-  private boolean wrongOnTheWay;
+  private boolean interleavedFailed;
   private boolean wrongCodeTried;
 
   CheckRun(Check check, Suite suite) {
@@ -76,15 +76,15 @@ final class CheckRun {
     } catch (LinkValueMissingException missing) {
       Finding finding = new Finding(Difference.LINK_VALUE_MISSING, missing.getMessage());
       calls.replaceAll(made -> made.step() == missing.step() ? made.with(finding) : made);
-    } catch (NoResponseException noPrompt) {
+    } catch (NoResponseException noResponse) {
       if (!Thread.currentThread().isInterrupted()) {
-        throw new CouldNotRunException(noPrompt.getMessage(), noPrompt);
+        throw new CouldNotRunException(noResponse.getMessage(), noResponse);
       }
     }
     if (Thread.currentThread().isInterrupted()) {
       return new Outcome(check, Outcome.Verdict.SKIPPED, INTERRUPTED, calls, took);
     }
-    if (skipReason.isPresent() && !wrongOnTheWay) {
+    if (skipReason.isPresent() && !interleavedFailed) {
       Outcome.Verdict verdict = unavailable ? Outcome.Verdict.UNAVAILABLE : Outcome.Verdict.SKIPPED;
       return new Outcome(check, verdict, skipReason.get(), calls, took);
     }
@@ -113,13 +113,15 @@ final class CheckRun {
     JsonNode request = JsonText.parse(body);
     Step.Call call = step.call();
     masking.learn(request);
-    suite.policy.sends(check, step);
-    wrongCodeTried |= step instanceof Step.InterleavedCall onTheWay && onTheWay.needs().contains(Need.FAILED_LOGIN);
+    suite.policy.recordCall(check, step);
+    wrongCodeTried |=
+        step instanceof Step.InterleavedCall onTheWay
+            && onTheWay.needs().contains(Need.FAILED_LOGIN);
     try {
       Response response = suite.retryPolicy.response(call, request, () -> send(call, body));
       judged(index, step, request, body.length, response);
     } catch (NoResponseException none) {
-      suite.policy.sawNothing(call);
+      suite.policy.recordNoResponse(call);
       broken = true;
       unavailable = !target.own();
       skipReason = Optional.of(none.getMessage()).filter(reason -> unavailable);
@@ -155,7 +157,7 @@ final class CheckRun {
     Optional<String> ended =
         target.mock() ? Optional.empty() : way.ended(isOver(1), wrongCodeTried);
     if (ended.isEmpty()) {
-      suite.policy.saw(call, response.body());
+      suite.policy.recordResponse(call, response.body());
     }
     Optional<String> throttled = suite.retryPolicy.unavailable(call, response);
     unavailable |= throttled.isPresent() && !interleaved;
@@ -165,20 +167,20 @@ final class CheckRun {
             .or(() -> ended)
             .or(() -> target.mock() ? Optional.empty() : way.reason());
     boolean judgeable = throttled.isEmpty() && skipReason.isEmpty();
-    Expectation wanted = suite.judge.applying(call, response.body());
+    Expectation wanted = suite.judge.expectation(call, response.body());
     List<Finding> inClear =
         judgeable
             ? suite.judge.expecting(call.expecting(wanted), request, response)
-            : suite.judge.alone(call.operation(), request, response);
+            : suite.judge.observed(call.operation(), request, response);
     if (throttled.isEmpty()) {
-      suite.settings().observer().saw(check, call, request, response, inClear);
+      suite.settings().observer().observe(check, call, request, response, inClear);
     }
     List<Finding> findings =
         judgeable ? inClear.stream().map(finding -> finding.cleaned(masking)).toList() : List.of();
     boolean wrong = findings.stream().anyMatch(Finding::breaking);
     if (step instanceof Step.InterleavedCall onTheWay) {
       history.replaceIssuedTask(call.operation(), request, response.body());
-      wrongOnTheWay |= wrong;
+      interleavedFailed |= wrong;
       broken = wrong && onTheWay.usesUp(response.body());
     } else {
       history.made(index, call.operation(), request, response.body());

@@ -23,10 +23,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The failures and the drift of a target that are accept: those of a file, each until a date
- * and for a reason, and those of an earlier run. A line of the file is {@code
- * checkSession/case/valid | until 2027-01-31 | why}; a {@code *} in the id matches any text, and
- * a line that begins with {@code #} is a remark.
+ * The failures and the drift of a target that are accept: those of a file, each until a date and
+ * for a reason, and those of an earlier run. A line of the file is {@code checkSession/case/valid |
+ * until 2027-01-31 | why}; a {@code *} in the id matches any text, and a line that begins with
+ * {@code #} is a remark.
  *
  * @param before the findings of an earlier run: another value at the same place is another finding
  */

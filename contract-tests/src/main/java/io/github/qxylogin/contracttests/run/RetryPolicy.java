@@ -8,15 +8,15 @@ import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Expectation;
-import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.judge.CaseMatcher;
 import io.github.qxylogin.contracttests.targets.Availability;
 import io.github.qxylogin.contracttests.targets.NoResponseException;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
-import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.contracttests.wire.Envelope;
+import io.github.qxylogin.contracttests.wire.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -26,10 +26,10 @@ import java.util.function.Supplier;
 
 /**
  * Repeats a call if its response cannot be judged: once after a dropped connection or a gateway's
- * error, and once with a new token if the token has expired. If the target is throttled or a session
- * is not valid yet, it waits 1, 3 and 6 seconds, or as long as the code catalogue says. It repeats
- * only calls that may be repeated. After it waited without success, it waits for no call until one
- * gets a response.
+ * error, and once with a new token if the token has expired. If the target is throttled or a
+ * session is not valid yet, it waits 1, 3 and 6 seconds, or as long as the code catalogue says. It
+ * repeats only calls that may be repeated. After it waited without success, it waits for no call
+ * until one gets a response.
  */
 final class RetryPolicy {
   private static final Duration IN_ALL = Duration.ofSeconds(10);
@@ -70,8 +70,8 @@ final class RetryPolicy {
       response = sent.get();
     }
     Duration left = IN_ALL;
-    for (Duration usual : PAUSES) {
-      Optional<Duration> pause = pause(call, request, response, usual);
+    for (Duration valid : PAUSES) {
+      Optional<Duration> pause = pause(call, request, response, valid);
       if (pause.isEmpty() || pause.get().compareTo(left) > 0 || !slept(pause.get())) {
         break;
       }
@@ -81,7 +81,8 @@ final class RetryPolicy {
     Response last = response;
     Optional<Code> code = code(call, response);
     exhausted =
-        code.isPresent() && (exhausted || isRepeated(call, request, code.get().rejectedBeforeActing()));
+        code.isPresent()
+            && (exhausted || isRepeated(call, request, code.get().rejectedBeforeActing()));
     Optional<String> reason =
         code.filter(got -> OF_ALL_OPERATIONS.contains(got.family()))
             .flatMap(got -> unavailable(call, last));
@@ -97,7 +98,10 @@ final class RetryPolicy {
         target.url() + " sent no response to " + ENOUGH_WITHOUT_RESPONSE + " calls in a row";
     closedBy
         .filter(reason -> closedInARow >= ENOUGH_REJECTED)
-        .or(() -> Optional.of(silence).filter(reason -> withoutResponseInARow >= ENOUGH_WITHOUT_RESPONSE))
+        .or(
+            () ->
+                Optional.of(silence)
+                    .filter(reason -> withoutResponseInARow >= ENOUGH_WITHOUT_RESPONSE))
         .ifPresent(
             reason -> {
               throw CouldNotRunException.unavailable(reason);
@@ -128,26 +132,27 @@ final class RetryPolicy {
   }
 
   private Optional<Duration> pause(
-      Step.Call call, JsonNode request, Response response, Duration usual) {
+      Step.Call call, JsonNode request, Response response, Duration valid) {
     if (mayHoldLater(call, response.body())) {
-      return Optional.of(usual);
+      return Optional.of(valid);
     }
-    boolean first = usual.equals(PAUSES.get(0));
+    boolean first = valid.equals(PAUSES.get(0));
     if (isGatewayError(response)) {
-      return Optional.of(usual).filter(once -> first && isRepeated(call, request, false));
+      return Optional.of(valid).filter(once -> first && isRepeated(call, request, false));
     }
     return code(call, response)
         .filter(code -> code.retryable() && !exhausted)
         .filter(code -> first || code.family() != Family.SYSTEM)
         .filter(code -> isRepeated(call, request, code.rejectedBeforeActing()))
-        .map(code -> Objects.requireNonNullElse(code.retryAfter(), usual));
+        .map(code -> Objects.requireNonNullElse(code.retryAfter(), valid));
   }
 
   /**
    * No page says that the gateway's limits come before acting: a login is not sent again, unless
    * its headers are at fault, so that it has no effect.
    */
-  private static boolean isRepeated(Step.Call call, JsonNode request, boolean rejectedBeforeActing) {
+  private static boolean isRepeated(
+      Step.Call call, JsonNode request, boolean rejectedBeforeActing) {
     return rejectedBeforeActing
         || (call.effect() == Effect.NONE && call.operation().effect() != Effect.NONE)
         || call.operation().idempotence().holds(field -> request.path(field).asText());
@@ -160,7 +165,7 @@ final class RetryPolicy {
         && fields.user() == TestUser.FRESH
         && call.expected() instanceof Expectation.Documented wanted
         && wanted.documented().when() == Condition.SESSION_HELD
-        && CaseMatcher.cameAs(call.operation(), wanted.documented(), response).when()
+        && CaseMatcher.closestOfCode(call.operation(), wanted.documented(), response).when()
             == Condition.SESSION_ENDED;
   }
 

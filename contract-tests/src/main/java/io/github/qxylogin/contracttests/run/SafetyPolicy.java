@@ -8,10 +8,10 @@ import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
-import io.github.qxylogin.contracttests.check.TestUsers.MissingValuesException;
-import io.github.qxylogin.contracttests.check.TestUsers.SmsCodes;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.check.TestUsers.MissingValuesException;
+import io.github.qxylogin.contracttests.check.TestUsers.SmsCodes;
 import io.github.qxylogin.contracttests.check.ValidRequest;
 import io.github.qxylogin.contracttests.targets.Target;
 import io.github.qxylogin.contracttests.wire.Envelope;
@@ -70,8 +70,8 @@ final class SafetyPolicy {
   }
 
   /**
-   * Returns whether an interleaved call may be sent. One that may fail a login must leave one failed
-   * login for the SMS code itself, because a user may mistype it.
+   * Returns whether an interleaved call may be sent. One that may fail a login must leave one
+   * failed login for the SMS code itself, because a user may mistype it.
    */
   boolean allows(Step.InterleavedCall interleaved) {
     // For an unknown task, a platform may report a wrong code.
@@ -124,7 +124,7 @@ final class SafetyPolicy {
   }
 
   /** Records a call before it is sent. */
-  void sends(Check check, Step step) {
+  void recordCall(Check check, Step step) {
     counted =
         step instanceof Step.InterleavedCall interleaved
             ? interleaved.needs().contains(Need.FAILED_LOGIN)
@@ -133,7 +133,7 @@ final class SafetyPolicy {
   }
 
   /** Records a call without a response: the outcome of a login is then unknown. */
-  void sawNothing(Step.Call call) {
+  void recordNoResponse(Step.Call call) {
     if (!target.mock() && reachesTheBureau(call)) {
       stopped = Optional.of(call.operation().id() + " got no response");
     }
@@ -149,7 +149,7 @@ final class SafetyPolicy {
    * that fails unexpectedly ends the logins of the run: it is not documented which of these codes
    * means that the tax number is locked.
    */
-  void saw(Step.Call call, JsonNode response) {
+  void recordResponse(Step.Call call, JsonNode response) {
     if (target.mock() || call.effect() == Effect.NONE) {
       return;
     }

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 /**
  * Selects checks. Selecting a check grants no permission.
  *
- * @param operations the ids of the operations whose checks are chosen; none means all
- * @param tiers the tiers whose checks are chosen; none means all
+ * @param operations the ids of the operations of the chosen checks; none means all
+ * @param tiers the tiers of the chosen checks; none means all
  * @param checks the ids that are chosen, in which * matches any text; none means all
  */
 public record Selection(Set<String> operations, Set<String> tiers, Set<String> checks) {

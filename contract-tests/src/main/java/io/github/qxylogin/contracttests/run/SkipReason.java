@@ -5,9 +5,9 @@ import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Condition;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contracttests.check.CallHistory;
 import io.github.qxylogin.contracttests.check.Expectation;
 import io.github.qxylogin.contracttests.check.Step;
-import io.github.qxylogin.contracttests.check.CallHistory;
 import io.github.qxylogin.contracttests.wire.Envelope;
 import java.util.Optional;
 
@@ -74,7 +74,8 @@ final class SkipReason {
    * Returns why a task has ended by no fault of the target's: then no login has failed.
    *
    * @param late whether the life of the task may be over
-   * @param wrongCodeTried whether a wrong code was sent: it is not documented whether it ends a task
+   * @param wrongCodeTried whether a wrong code was sent: it is not documented whether it ends a
+   *     task
    */
   Optional<String> ended(boolean late, boolean wrongCodeTried) {
     Optional<String> ended = operation.caseWhen(Condition.TASK_ENDED).map(Case::code);

@@ -108,7 +108,8 @@ public final class Suite {
         settings
             .known()
             .judged(
-                policy.blockedReason(check)
+                policy
+                    .blockedReason(check)
                     .map(reason -> Outcome.skipped(check, reason))
                     .orElseGet(() -> new CheckRun(check, this).outcome())
                     .cleaned(settings.masking()));

@@ -4,8 +4,8 @@ import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.contracttests.wire.Envelope;
+import io.github.qxylogin.contracttests.wire.Response;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,7 +46,8 @@ public record Availability(Contract contract) {
 
   /** Returns whether the same call may get another response soon. */
   boolean passes(Operation operation, Response response) {
-    return isGatewayError(response) || code(operation, response).filter(Code::retryable).isPresent();
+    return isGatewayError(response)
+        || code(operation, response).filter(Code::retryable).isPresent();
   }
 
   /** Returns why a response cannot be judged, with the catalogue's meaning and advice. */

@@ -72,7 +72,7 @@ public final class Caller {
     this.deadline = deadline;
     int timeoutMillis = (int) deadline.toMillis();
     // A token that was sent elsewhere, by a redirect, is a token given away.
-    RestAssuredConfig usual =
+    RestAssuredConfig valid =
         RestAssuredConfig.config()
             .redirect(RedirectConfig.redirectConfig().followRedirects(false))
             .httpClient(
@@ -83,8 +83,8 @@ public final class Caller {
                     .setParam("http.connection.max-header-count", MOST_HEADERS));
     this.config =
         trusted
-            .map(store -> usual.sslConfig(SSLConfig.sslConfig().trustStore(store)))
-            .orElse(usual);
+            .map(store -> valid.sslConfig(SSLConfig.sslConfig().trustStore(store)))
+            .orElse(valid);
   }
 
   /** Returns an address without slashes at its end, its scheme in lower case. */

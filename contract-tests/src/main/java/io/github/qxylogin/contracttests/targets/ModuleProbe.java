@@ -10,8 +10,8 @@ import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Family;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.SigningFault;
-import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.contracttests.wire.Envelope;
+import io.github.qxylogin.contracttests.wire.Response;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +19,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds out before a run which modules a platform supports: a customer has one of them,
- * and the platform rejects each operation of the other. One rejected operation is a failure of the
- * checks; if all operations of a module are rejected, the customer has another module.
+ * Finds out before a run which modules a platform supports: a customer has one of them, and the
+ * platform rejects each operation of the other. One rejected operation is a failure of the checks;
+ * if all operations of a module are rejected, the customer has another module.
  *
  * @param contract the contract of all modules
  */
 public record ModuleProbe(Contract contract, Target target) {
   /**
-   * Sends a request about an unknown taxpayer to the operations that one module alone has and that have no
-   * effect, until one of the module is known. A module that the run is not about is left out.
+   * Sends a request about an unknown taxpayer to the operations that one module alone has and that
+   * have no effect, until one of the module is known. A module that the run is not about is left
+   * out.
    *
    * @param asked the operations that the run is about
    * @return a line for each module without any supported operation

@@ -2,10 +2,10 @@ package io.github.qxylogin.contracttests.targets;
 
 import io.github.qxylogin.contract.Keyed;
 import io.github.qxylogin.contract.Operation;
-import io.github.qxylogin.contracttests.check.TestUsers;
-import io.github.qxylogin.contracttests.check.TestUsers.SmsCodes;
 import io.github.qxylogin.contracttests.check.SigningFault;
 import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.check.TestUsers;
+import io.github.qxylogin.contracttests.check.TestUsers.SmsCodes;
 import io.github.qxylogin.contracttests.wire.Response;
 import java.util.Map;
 

@@ -160,7 +160,7 @@ public record TargetByUrl(
             });
     if (!body.isObject()) {
       throw new CouldNotRunException(
-          "%s returned for %s HTTP %d%s"
+          "%s responded to %s with HTTP %d%s"
               .formatted(caller.url(), issuing.id(), response.status(), insteadOfJson(response)));
     }
     masking.learn(body);

@@ -12,8 +12,8 @@ import io.github.qxylogin.contract.Link;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.TestUsers;
 import io.github.qxylogin.contracttests.check.TestUsers.MissingValuesException;
-import io.github.qxylogin.contracttests.check.TestUsers.Values;
 import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
+import io.github.qxylogin.contracttests.check.TestUsers.Values;
 import io.github.qxylogin.contracttests.wire.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
@@ -55,12 +55,12 @@ public final class Taxpayer implements Values, TestUsers {
     return switch (user) {
       case DOCUMENTED -> Values.DOCUMENTED;
       case CONFIGURED -> this;
-      case FRESH -> (operation, documented) -> fill(operation, documented, handedOn(operation));
+      case FRESH -> (operation, documented) -> fill(operation, documented, linkedFields(operation));
     };
   }
 
   /** In the middle of a flow, earlier calls provide these values, not the environment. */
-  private Set<String> handedOn(Operation operation) {
+  private Set<String> linkedFields(Operation operation) {
     Set<String> fields = new HashSet<>();
     contract.operations().stream()
         .flatMap(from -> from.links().stream())
@@ -83,13 +83,13 @@ public final class Taxpayer implements Values, TestUsers {
     return fill(operation, documented, Set.of());
   }
 
-  private ObjectNode fill(Operation operation, ObjectNode documented, Set<String> handedOn)
+  private ObjectNode fill(Operation operation, ObjectNode documented, Set<String> linkedFields)
       throws MissingValuesException {
-    ObjectNode filled = documented.deepCopy().remove(handedOn);
+    ObjectNode filled = documented.deepCopy().remove(linkedFields);
     List<String> missing = new ArrayList<>();
     List<Field> typed = new ArrayList<>();
     for (Field field : operation.fields()) {
-      if (handedOn.contains(field.name()) || asksOtherwise(operation, field, documented)) {
+      if (linkedFields.contains(field.name()) || asksOtherwise(operation, field, documented)) {
         continue;
       }
       codeOfNoTask(operation, field).map(Variables::of).ifPresent(missing::add);

@@ -4,8 +4,8 @@ import io.github.qxylogin.contract.Keyed;
 import java.util.Locale;
 
 /**
- * A language that reports are in. All texts are written in English, where they come
- * from, and put into Chinese where it leaves, by {@code zh.json}.
+ * A language that reports are in. All texts are written in English, where they come from, and put
+ * into Chinese where it leaves, by {@code zh.json}.
  */
 public enum Language implements Keyed {
   EN("English"),

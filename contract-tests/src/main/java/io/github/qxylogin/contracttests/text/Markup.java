@@ -41,8 +41,9 @@ public final class Markup {
   }
 
   /**
-   * Returns a text without characters that XML or HTML cannot contain even escaped, control characters
-   * and half surrogate pairs, and without invisible characters that turn or break a line.
+   * Returns a text without characters that XML or HTML cannot contain even escaped, control
+   * characters and half surrogate pairs, and without invisible characters that turn or break a
+   * line.
    */
   public static String printable(String text) {
     return text.replaceAll(

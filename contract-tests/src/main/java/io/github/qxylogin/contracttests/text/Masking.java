@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.masking.Redaction;
 import io.github.qxylogin.contract.masking.Secrets;
-import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.contracttests.wire.JsonType;
+import io.github.qxylogin.contracttests.wire.Response;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Keeps secrets out of all output: the values of the names that the
- * contract marks, and wherever else such a value turns up, for a server may repeat it in a text.
+ * Keeps secrets out of all output: the values of the names that the contract marks, and wherever
+ * else such a value turns up, for a server may repeat it in a text.
  */
 public final class Masking {
   private static final Pattern CONTENT_TYPE =
@@ -123,8 +123,8 @@ public final class Masking {
   }
 
   /**
-   * Returns a copy of a body that the contract prints, without the values of sensitive names:
-   * every other value is public, even if it looks like a secret.
+   * Returns a copy of a body that the contract prints, without the values of sensitive names: every
+   * other value is public, even if it looks like a secret.
    */
   public JsonNode cleanDocumented(JsonNode body) {
     return names.clean(body);

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 
 /**
  * Texts in another language. A text is known again by its English form, a member's name in a JSON
- * document, so that the code with the text needs no change; a text without translation stays English.
+ * document, so that the code with the text needs no change; a text without translation stays
+ * English.
  */
 final class Translation {
   /** Longer than any text of one's own that is filled in. */

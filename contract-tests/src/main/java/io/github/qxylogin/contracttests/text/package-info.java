@@ -1,6 +1,6 @@
 /**
- * Texts for people, in their language: secrets and personal data are masked; signs
- * of markup escaped, names that were mistyped, why nothing could be run; the templates of reports.
- * It depends on the wire, and on how the mock server translates and finds mistyped names.
+ * Texts for people, in their language: masked secrets and personal data, escaped markup, mistyped
+ * names, and the templates of reports. It depends on the wire, and on the mock server's translation
+ * and search for mistyped names.
  */
 package io.github.qxylogin.contracttests.text;

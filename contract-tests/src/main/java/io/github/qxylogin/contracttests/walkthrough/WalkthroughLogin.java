@@ -38,8 +38,8 @@ final class WalkthroughLogin {
             .baseUrl(mock.url())
             .credentials(sample.appKey(), sample.appSecret())
             .build();
-    ObjectNode usual = ValidRequest.of(contract.operations(Flow.Role.ISSUES_TASK).get(0));
-    request = new ObjectMapper().convertValue(usual, SendSmsCodeRequest.class);
+    ObjectNode valid = ValidRequest.of(contract.operations(Flow.Role.ISSUES_TASK).get(0));
+    request = new ObjectMapper().convertValue(valid, SendSmsCodeRequest.class);
   }
 
   /** Goes through the login and returns whether every step held. */

@@ -45,7 +45,7 @@ public record Envelope(JsonNode body) {
   }
 
   /** Returns a place under the first of its documented spellings. */
-  public static String usual(String place) {
+  public static String valid(String place) {
     return place.startsWith("/") && place.lastIndexOf('/') == 0
         ? "/" + spellings(place.substring(1)).get(0)
         : place;

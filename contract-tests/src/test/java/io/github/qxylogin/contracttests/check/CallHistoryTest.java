@@ -51,7 +51,7 @@ class CallHistoryTest {
   private static Optional<ObjectNode> follow(
       String from, String to, JsonNode request, JsonNode response) {
     Link link = CONTRACT.operation(from).linkTo(CONTRACT.operation(to)).orElseThrow();
-    return CallHistory.handedOn(link, request, response);
+    return CallHistory.linkedFields(link, request, response);
   }
 
   private static JsonNode json(String text) {

@@ -76,7 +76,7 @@ class FormChecksTest {
         .noneMatch(check -> check.id().contains("/form/"));
   }
 
-  /** Pages contradict each other: whoever takes one form is as honest as they are. */
+  /** Pages contradict each other: a server may accept either form. */
   @Test
   void run_formRejectedAsAParameter_holds() {
     assertThat(

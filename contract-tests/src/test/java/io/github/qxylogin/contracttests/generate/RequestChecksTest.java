@@ -11,8 +11,8 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Expectation;
-import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.Permissions;
+import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.run.Suite;
 import io.github.qxylogin.contracttests.targets.Caller;
@@ -42,7 +42,7 @@ class RequestChecksTest {
     assertThat(checks(CONTRACT.operation("fetchToken"))).isEmpty();
   }
 
-  /** Only the catalogue tells that a gateway rejects a call before it is acted on. */
+  /** Only the catalogue documents that a gateway rejects a call before it is acted on. */
   @Test
   void of_errorThatMayComeAfterActing_countsWithTheEffect() {
     ObjectNode document = (ObjectNode) CONTRACT.document();
@@ -69,7 +69,7 @@ class RequestChecksTest {
         .isEqualTo(new Expectation.Documented(operation.documentedCase("not-logged-in")));
   }
 
-  /** The pages tell of a token that has ended. */
+  /** An expired token is documented. */
   @Test
   void of_unknownToken_expectsTheFamilyAlone() {
     assertThat(expected("uploadCookie/header/unknown-token"))

@@ -19,8 +19,8 @@ import io.github.qxylogin.contracttests.testing.NamedCheck;
 import io.github.qxylogin.contracttests.testing.OwnCode;
 import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Masking;
-import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.contracttests.wire.JsonText;
+import io.github.qxylogin.contracttests.wire.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -98,13 +98,13 @@ class JudgeTest {
     return CONTRACT.operation(parts[0]).documentedCase(parts[1]).response().deepCopy();
   }
 
-  private static ObjectNode error(JsonNode told) {
+  private static ObjectNode error(JsonNode members) {
     return JsonNodeFactory.instance
         .objectNode()
         .put("reqId", "1")
-        .put("code", told.path(0).asText())
-        .put("success", told.path(1).asBoolean())
-        .put("message", told.path(2).asText());
+        .put("code", members.path(0).asText())
+        .put("success", members.path(1).asBoolean())
+        .put("message", members.path(2).asText());
   }
 
   private static void put(ObjectNode body, JsonPointer at, JsonNode value) {
@@ -122,7 +122,7 @@ class JudgeTest {
   private List<Finding> observed(JsonNode row) {
     Operation operation = CONTRACT.operation(row.path("case").asText().split("/", 2)[0]);
     JsonNode body = JsonText.parse(body(row).getBytes(UTF_8));
-    return judge.alone(operation, ValidRequest.of(operation), response(body));
+    return judge.observed(operation, ValidRequest.of(operation), response(body));
   }
 
   private static Response response(JsonNode body) {
@@ -232,8 +232,10 @@ class JudgeTest {
                     .allSatisfy(
                         c ->
                             assertThat(
-                                    judge.alone(
-                                        operation, ValidRequest.of(operation), response(c.response())))
+                                    judge.observed(
+                                        operation,
+                                        ValidRequest.of(operation),
+                                        response(c.response())))
                                 .isEmpty()));
   }
 
@@ -271,7 +273,7 @@ class JudgeTest {
 
   @Test
   void sent_bodyWhereTheContractDescribesNone_isNotJudged() {
-    assertThat(sent("checkSelfHeldLogin/answered", request -> request.put("nsrsbh", "1")))
+    assertThat(sent("checkSelfHeldLogin/success", request -> request.put("nsrsbh", "1")))
         .isEmpty();
   }
 

@@ -10,8 +10,8 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.ValidRequest;
 import io.github.qxylogin.contracttests.mutations.Operator.Place;
 import io.github.qxylogin.contracttests.targets.Availability;
-import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.contracttests.wire.Envelope;
+import io.github.qxylogin.contracttests.wire.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -29,7 +29,7 @@ final class CodeMutations {
         Operator.mutation("other-field-named", CodeMutations::otherField),
         Operator.mutation("neighbour-named", CodeMutations::neighbourNamed),
         Operator.mutation("success-flipped", (c, o) -> successFlipped()),
-        Operator.mutation("other-case-answered", CodeMutations::otherCase));
+        Operator.mutation("other-case", CodeMutations::otherCase));
   }
 
   /** Finds a code in place of another, in the responses of an operation. */
@@ -59,7 +59,7 @@ final class CodeMutations {
                     : response));
   }
 
-  /** The catalogue knows few codes of a family; others have a number nearby. */
+  /** The catalogue lists few codes of a family; others have a number nearby. */
   private static Optional<String> relative(Contract contract, Operation operation, String code) {
     Stream<String> known = contract.codes().names().stream().filter(other -> !other.equals(code));
     Stream<String> nearby =
@@ -84,7 +84,9 @@ final class CodeMutations {
         .filter(code -> isOfNobodysFault(contract, operation, code))
         .map(
             code ->
-                Place.of(code, Mutation.ofResponses(response -> response.changed(b -> reject(b, code)))));
+                Place.of(
+                    code,
+                    Mutation.ofResponses(response -> response.changed(b -> reject(b, code)))));
   }
 
   private static void reject(ObjectNode body, String code) {
@@ -114,7 +116,9 @@ final class CodeMutations {
         .map(Field::name)
         .filter(
             field ->
-                !operation.missingFrom(ValidRequest.of(operation).deepCopy().without(field)).isEmpty())
+                !operation
+                    .missingFrom(ValidRequest.of(operation).deepCopy().without(field))
+                    .isEmpty())
         .filter(field -> operation.fields().size() > 1)
         .map(
             field ->
@@ -134,7 +138,7 @@ final class CodeMutations {
                     }));
   }
 
-  /** Returns another field, whose name holds this one's if there is such a field. */
+  /** Returns another field, preferably with a name that contains this one's. */
   private static String neighbour(Operation operation, String field) {
     List<String> others =
         operation.fields().stream().map(Field::name).filter(name -> !name.equals(field)).toList();
@@ -149,7 +153,9 @@ final class CodeMutations {
         .map(Field::name)
         .filter(
             field ->
-                !operation.missingFrom(ValidRequest.of(operation).deepCopy().without(field)).isEmpty())
+                !operation
+                    .missingFrom(ValidRequest.of(operation).deepCopy().without(field))
+                    .isEmpty())
         .map(
             field ->
                 Place.of(
@@ -174,9 +180,10 @@ final class CodeMutations {
         .filter(place -> cases.size() > 1);
   }
 
-  private static Place otherCase(Case wanted, Case told) {
+  private static Place otherCase(Case wanted, Case returned) {
     return Place.of(
-        wanted.name() + " as " + told.name(),
-        Mutation.ofResponses(response -> response.is(wanted) ? ProxiedResponse.of(told) : response));
+        wanted.name() + " as " + returned.name(),
+        Mutation.ofResponses(
+            response -> response.is(wanted) ? ProxiedResponse.of(returned) : response));
   }
 }

@@ -34,9 +34,7 @@ final class ErrorMutations {
         Operator.mutation(
             "error-with-data",
             (contract, operation) ->
-                hasData(operation)
-                    ? places(operation, ErrorMutations::giveData)
-                    : Stream.empty()),
+                hasData(operation) ? places(operation, ErrorMutations::giveData) : Stream.empty()),
         errors("error-with-success-flipped", (operation, body) -> flipSuccess(body)),
         errors(
             "error-with-code-as-number",

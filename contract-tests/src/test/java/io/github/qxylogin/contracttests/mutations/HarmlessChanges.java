@@ -43,7 +43,8 @@ final class HarmlessChanges {
         responses("cache-header", a -> a.withHeader("Cache-Control", "no-store")),
         responses("charset-in-lower-case", a -> a.withMediaType("application/json; charset=utf-8")),
         responses("charset-unsaid", a -> a.withMediaType("application/json")),
-        responses("media-type-in-capitals", a -> a.withMediaType("Application/JSON;charset=UTF-8")));
+        responses(
+            "media-type-in-capitals", a -> a.withMediaType("Application/JSON;charset=UTF-8")));
   }
 
   /** No page says what results from a field that none documents. */
@@ -69,7 +70,8 @@ final class HarmlessChanges {
   private static Operator responses(String name, UnaryOperator<ProxiedResponse> change) {
     return Operator.harmless(
         name,
-        (contract, operation) -> Stream.of(Place.of("every response", Mutation.ofResponses(change))));
+        (contract, operation) ->
+            Stream.of(Place.of("every response", Mutation.ofResponses(change))));
   }
 
   private static void inner(JsonNode node, Consumer<ObjectNode> change) {
@@ -81,7 +83,7 @@ final class HarmlessChanges {
     }
   }
 
-  /** Keeps the names of fields, which only the text can tell. */
+  /** Keeps the names of fields, which only the text has. */
   private static void reword(ObjectNode body) {
     Envelope.TEXTS.stream()
         .filter(name -> body.path(name).isTextual())
@@ -96,7 +98,8 @@ final class HarmlessChanges {
   }
 
   private static Stream<Place> respelt(Contract contract, Operation operation) {
-    Mutation respelling = Mutation.ofResponses(response -> response.changed(HarmlessChanges::respell));
+    Mutation respelling =
+        Mutation.ofResponses(response -> response.changed(HarmlessChanges::respell));
     return Stream.of(Place.of("every response", respelling)).filter(place -> mayRespell(operation));
   }
 

@@ -35,7 +35,7 @@ public final class HonestServer {
    * Speaks to a mock server.
    *
    * @param authentication signs the calls that a mutation changes
-   * @param credentials those that the mock server knows
+   * @param credentials those of the mock server
    * @param names of the headers that authenticate a call
    */
   public HonestServer(
@@ -59,7 +59,7 @@ public final class HonestServer {
     this.names = names;
   }
 
-  /** Returns the same, whose responses have another form. */
+  /** Returns the same server with responses of another form. */
   HonestServer inForm(Form other) {
     return new HonestServer(mock, authentication, credentials, names, other);
   }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /**
  * A member of an object in a response.
  *
- * @param at where it stands
+ * @param at its place
  */
 record Member(JsonPointer at, JsonNode value) {
 

@@ -83,7 +83,9 @@ final class MemberMutations {
         documented.name() + " " + member.at(),
         Mutation.ofResponses(
             response ->
-                response.is(documented) ? response.changed(body -> edit(body, member, edit)) : response));
+                response.is(documented)
+                    ? response.changed(body -> edit(body, member, edit))
+                    : response));
   }
 
   private static void edit(ObjectNode body, Member member, BiConsumer<ObjectNode, String> edit) {
@@ -105,7 +107,7 @@ final class MemberMutations {
     return value.isTextual() && value.asText().matches("[1-9]\\d{0,17}");
   }
 
-  /** A double prints as many digits as tell it from its neighbours, and zeros after them. */
+  /** A double prints the digits that distinguish it from its neighbours, and zeros after them. */
   static JsonNode throughDouble(JsonNode value) {
     BigInteger lost = new BigDecimal(Double.toString(value.asDouble())).toBigInteger();
     if (lost.toString().equals(value.asText())) {

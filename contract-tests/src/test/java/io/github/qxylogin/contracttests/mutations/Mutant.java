@@ -7,7 +7,7 @@ import java.util.function.Supplier;
  * A server that breaks its contract in one way at one place.
  *
  * @param operator the way
- * @param operation the operation whose responses it changes
+ * @param operation the operation with the changed responses
  * @param place what of the operation it mutates
  * @param mutation makes the mutation anew, since it may remember calls
  */

@@ -26,8 +26,8 @@ import io.github.qxylogin.contracttests.targets.TargetByUrl;
 import io.github.qxylogin.contracttests.testing.Suites;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
-import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.contracttests.wire.Envelope;
+import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.flow.SentSms;
 import java.time.Duration;
@@ -209,7 +209,7 @@ final class MutatedPlatform implements AutoCloseable {
         .orElseThrow();
   }
 
-  /** Gives an enterprise an account of a mode that logs in by SMS or QR code. */
+  /** Creates an account of an enterprise with a login by SMS or QR code. */
   private String host(Target direct, String enterprise, String person) {
     Operation creating = creating();
     ObjectNode body = ValidRequest.of(creating);

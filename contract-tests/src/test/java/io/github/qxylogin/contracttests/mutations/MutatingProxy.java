@@ -29,14 +29,15 @@ public final class MutatingProxy implements AutoCloseable {
   private final HttpServer server;
   private final Contract contract;
   private final HonestServer honest;
-  private final boolean told;
+  private final boolean visible;
   private volatile Mutation mutation = Mutation.NONE;
 
-  private MutatingProxy(HttpServer server, Contract contract, HonestServer honest, boolean told) {
+  private MutatingProxy(
+      HttpServer server, Contract contract, HonestServer honest, boolean visible) {
     this.server = server;
     this.contract = contract;
     this.honest = honest;
-    this.told = told;
+    this.visible = visible;
   }
 
   public static MutatingProxy start(Contract contract, HonestServer honest) {
@@ -46,13 +47,13 @@ public final class MutatingProxy implements AutoCloseable {
   /**
    * Starts on a free port.
    *
-   * @param told whether it lets see that a mock server is behind it
+   * @param visible whether its responses show the mock server behind it
    */
-  public static MutatingProxy start(Contract contract, HonestServer honest, boolean told) {
+  public static MutatingProxy start(Contract contract, HonestServer honest, boolean visible) {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      MutatingProxy proxy = new MutatingProxy(server, contract, honest, told);
+      MutatingProxy proxy = new MutatingProxy(server, contract, honest, visible);
       server.createContext("/", proxy::handle);
       server.start();
       return proxy;
@@ -78,7 +79,7 @@ public final class MutatingProxy implements AutoCloseable {
         return;
       }
       response.headers().entrySet().stream()
-          .filter(header -> told || !header.getKey().startsWith("X-Mock-"))
+          .filter(header -> visible || !header.getKey().startsWith("X-Mock-"))
           .forEach(h -> call.getResponseHeaders().set(h.getKey(), h.getValue()));
       call.sendResponseHeaders(response.status(), promised == 0 ? -1 : promised);
       OutputStream out = call.getResponseBody();
@@ -91,8 +92,7 @@ public final class MutatingProxy implements AutoCloseable {
     byte[] body = call.getRequestBody().readAllBytes();
     String path = call.getRequestURI().toString();
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    call
-        .getRequestHeaders()
+    call.getRequestHeaders()
         .forEach(
             (name, values) -> {
               if (!OF_THE_CONNECTION.contains(name)) {
@@ -101,7 +101,7 @@ public final class MutatingProxy implements AutoCloseable {
             });
     Optional<Operation> operation =
         contract.operationAt(path).filter(o -> o.method().equals(call.getRequestMethod()));
-    if (operation.isEmpty() && !told) {
+    if (operation.isEmpty() && !visible) {
       return new ProxiedResponse(404, Map.of("Content-Type", "text/html"), new byte[0]);
     }
     return operation.isPresent()

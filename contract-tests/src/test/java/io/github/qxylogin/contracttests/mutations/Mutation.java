@@ -22,7 +22,7 @@ public interface Mutation {
     return (call, server) -> change.apply(server.response(call));
   }
 
-  /** Changes calls before they are answered. */
+  /** Changes requests before the server receives them. */
   static Mutation ofCalls(UnaryOperator<ProxiedCall> change) {
     return (call, server) -> {
       ProxiedCall changed = change.apply(call);

@@ -96,7 +96,7 @@ class MutationsTest {
     }
   }
 
-  /** Returns the verdict of the first mutation whose name begins so. */
+  /** Returns the verdict of the first mutation with this prefix. */
   private static List<String> lines(MutatedPlatform mutated, String... names) {
     return Stream.of(names)
         .map(MutationsTest::named)

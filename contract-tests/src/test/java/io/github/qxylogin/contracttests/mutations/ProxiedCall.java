@@ -41,8 +41,8 @@ record ProxiedCall(Operation operation, Map<String, String> headers, byte[] body
   }
 
   /**
-   * Returns whether nothing about the call asks for one documented response, so that what was called
-   * before decides.
+   * Returns whether nothing about the call asks for one documented response, so that what was
+   * called before decides.
    */
   boolean undocumented() {
     JsonNode fields = json();

@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** The whole suite against what is taken for the platform, and does no more than it may. */
+/** The whole suite against a server that looks like the platform, within its permissions. */
 class RealSuiteTest {
   private static final Contract CONTRACT = Contract.load();
   private static final int EVERY = 12;
@@ -126,7 +126,7 @@ class RealSuiteTest {
     }
   }
 
-  /** Returns what is wrong, or drift, of all that was asked. */
+  /** Returns the findings of all checks. */
   private static List<String> messages(Mutation mutation) {
     return messages(outcomes(mutation));
   }

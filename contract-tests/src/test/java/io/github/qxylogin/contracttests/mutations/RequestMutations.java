@@ -128,7 +128,9 @@ final class RequestMutations {
   }
 
   static Stream<Place> rejectsOtherType(Contract contract, Operation operation) {
-    return ValidRequest.logsIn(operation) ? Stream.empty() : rejectsType(contract, operation, false);
+    return ValidRequest.logsIn(operation)
+        ? Stream.empty()
+        : rejectsType(contract, operation, false);
   }
 
   private static Stream<Place> rejectsType(

@@ -20,12 +20,12 @@ final class Sample {
     this.which = which;
   }
 
-  /** Returns at most so many mutants of each operator: the same ones each time. */
+  /** Returns at most this number of mutants of each operator: the same ones each time. */
   static List<Mutant> of(Contract contract, List<Operator> operators, int ofEach) {
     return of(contract, operators, ofEach, mutant -> true);
   }
 
-  /** Returns at most so many of those mutants of each operator. */
+  /** Returns at most this number of those mutants of each operator. */
   static List<Mutant> of(
       Contract contract, List<Operator> operators, int ofEach, Predicate<Mutant> which) {
     Sample sample = new Sample(contract, which);

@@ -28,12 +28,12 @@ final class SessionMutations {
         always("session-always-ended", Condition.SESSION_ENDED));
   }
 
-  /** Tells everybody the same, as the documented response to it does. */
-  private static Operator always(String name, Condition told) {
+  /** Returns the same documented response to every caller. */
+  private static Operator always(String name, Condition condition) {
     return Operator.mutation(
         name,
         (contract, operation) ->
-            operation.caseWhen(told).stream()
+            operation.caseWhen(condition).stream()
                 .map(
                     c ->
                         Place.of(
@@ -67,7 +67,8 @@ final class SessionMutations {
                     "every session",
                     (call, server) -> {
                       ProxiedResponse response = server.response(call);
-                      return call.undocumented() && response.isFor(operation, Condition.SESSION_HELD)
+                      return call.undocumented()
+                              && response.isFor(operation, Condition.SESSION_HELD)
                           ? Rejected.of(contract, operation, Condition.SESSION_ENDED)
                           : response;
                     }));
@@ -77,7 +78,7 @@ final class SessionMutations {
       Operation checking,
       Condition wanted,
       BiPredicate<Optional<Instant>, Instant> which,
-      ProxiedResponse told) {
+      ProxiedResponse other) {
     if (!checking.plays(Flow.Role.CHECKS_SESSION)) {
       return Stream.empty();
     }
@@ -95,19 +96,19 @@ final class SessionMutations {
                         && which.test(
                             Optional.ofNullable(opened.get(key(checking, call.json()))),
                             server.now())
-                    ? told
+                    ? other
                     : response;
               };
             }));
   }
 
-  /** Returns what tells the session that a call has opened. */
+  /** Returns the identity of the session that a call has opened. */
   private static Optional<List<String>> open(
       Operation checking, ProxiedCall call, ProxiedResponse response) {
     return call.operation()
         .linkTo(checking)
         .filter(link -> response.succeeds(call.operation()))
-        .flatMap(link -> CallHistory.handedOn(link, call.json(), response.json()))
+        .flatMap(link -> CallHistory.linkedFields(link, call.json(), response.json()))
         .map(taken -> key(checking, taken));
   }
 

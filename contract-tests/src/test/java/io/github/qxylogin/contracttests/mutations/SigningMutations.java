@@ -58,7 +58,7 @@ final class SigningMutations {
         && Instant.ofEpochMilli(Long.parseLong(date)).isBefore(now);
   }
 
-  /** A call whose body was called carries a signature that fits another body. */
+  /** A call with a changed body has the signature of another body. */
   private static Stream<Place> ignoresBody(Contract contract, Operation operation) {
     String header = contract.securityHeaders().signature();
     return accepts(

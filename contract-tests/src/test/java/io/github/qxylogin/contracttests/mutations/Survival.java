@@ -82,8 +82,8 @@ record Survival(String reason, Predicate<Mutant> mutations) {
                       || (named("rejects-without-optional-field", "rejects-documented-type").test(m)
                           && ValidRequest.logsIn(m.operation()))),
           new Survival(
-              "Whether a session holds before the login, whether the bureau takes a cookie, and how a"
-                  + " QR code or a task of nobody is answered, no page says.",
+              "No page says whether a session holds before the login, whether the bureau takes a cookie,"
+                  + " or how the platform treats an unknown QR code or task.",
               m ->
                   (named("session-of-unknown-account-holds", "session-always-held").test(m)
                           && !isAskedOfNobody(m.operation()))
@@ -114,7 +114,7 @@ record Survival(String reason, Predicate<Mutant> mutations) {
               "Every request that may be sent has the field: it names the taxpayer's account.",
               named("rejects-without-optional-field").and(Survival::isOfAnAccountThatIsNamed)),
           new Survival(
-              "Another value of the same form may be right: nobody knows the taxpayer's.",
+              "Another value of the same form may be right: the taxpayer's is unknown.",
               named("other-text", "padded-text")
                   .or(Survival::isOfAnotherSuccess)
                   .or(named("empty-text").and(m -> !isSecret(m.place())))
@@ -210,7 +210,7 @@ record Survival(String reason, Predicate<Mutant> mutations) {
   /** A taxpayer may have no records, or be logged in at once. */
   private static boolean isOfAnotherSuccess(Mutant mutant) {
     List<String> cases = List.of(mutant.place().split(" as ", -1));
-    return named("other-case-answered").test(mutant)
+    return named("other-case").test(mutant)
         && mutant.operation().cases().stream()
             .filter(c -> cases.contains(c.name()))
             .allMatch(c -> c.family() == Family.OK && c.when() == null);
@@ -234,7 +234,7 @@ record Survival(String reason, Predicate<Mutant> mutations) {
         && ofCase(mutant).isPresent()
         && (mutant.operation().plays(Flow.Role.UPLOADS_SESSION)
             || (when(mutant).filter(Condition.TASK_ENDED::equals).isPresent()
-                && named("other-case-answered").test(mutant)));
+                && named("other-case").test(mutant)));
   }
 
   private static boolean isOfATaskIdsType(Mutant mutant) {

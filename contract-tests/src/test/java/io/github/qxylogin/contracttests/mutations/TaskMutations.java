@@ -61,18 +61,19 @@ final class TaskMutations {
             });
   }
 
-  /** What is told in place of a response. */
-  private interface Reporting {
-    ProxiedResponse tell(ProxiedCall call, ProxiedResponse response, Tasks tasks, HonestServer server);
+  /** Replaces a response. */
+  private interface Replacement {
+    ProxiedResponse replace(
+        ProxiedCall call, ProxiedResponse response, Tasks tasks, HonestServer server);
   }
 
-  private static Stream<Place> withCode(Operation operation, Reporting telling) {
+  private static Stream<Place> withCode(Operation operation, Replacement replacement) {
     return operation.caseWhen(Condition.SMS_CODE_WRONG).isPresent()
-        ? redeeming(operation, telling)
+        ? redeeming(operation, replacement)
         : Stream.empty();
   }
 
-  private static Stream<Place> redeeming(Operation operation, Reporting telling) {
+  private static Stream<Place> redeeming(Operation operation, Replacement replacement) {
     if (operation.inFlow(Flow::task).isEmpty()) {
       return Stream.empty();
     }
@@ -83,12 +84,12 @@ final class TaskMutations {
               Tasks tasks = new Tasks(operation);
               return (call, server) -> {
                 ProxiedResponse response = server.response(call);
-                ProxiedResponse told = response;
+                ProxiedResponse result = response;
                 if (call.operation().equals(operation) && call.undocumented()) {
-                  told = telling.tell(call, response, tasks, server);
+                  result = replacement.replace(call, response, tasks, server);
                 }
                 tasks.saw(call, response, server.now());
-                return told;
+                return result;
               };
             }));
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** The tasks that a mutation saw issued, and their state. */
 final class Tasks {
-  /** How a task stands when somebody wants to redeem it. */
+  /** The state of a task at its redemption. */
   enum State {
     UNKNOWN,
     OF_SOMEBODY_ELSE,
@@ -37,7 +37,7 @@ final class Tasks {
     call.operation()
         .linkTo(redeeming)
         .filter(link -> response.succeeds(call.operation()))
-        .flatMap(link -> CallHistory.handedOn(link, call.json(), response.json()))
+        .flatMap(link -> CallHistory.linkedFields(link, call.json(), response.json()))
         .ifPresent(taken -> issued.put(taken.path(field()).asText(), new Issued(taken, now)));
   }
 

@@ -23,7 +23,7 @@ record Trial(Mutant mutant, Verdict verdict, String check, String words, Duratio
     CRASHED
   }
 
-  /** Returns whether the run ended as it has to; one that stops says what is wrong. */
+  /** Returns whether the run ended as expected. */
   boolean right() {
     Verdict wanted = mutant.operator().wanted();
     return verdict == wanted || (wanted != Verdict.GREEN && verdict == Verdict.STOPPED);

@@ -26,8 +26,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What the platform may do otherwise than the mock server, where the pages print two forms or tell
- * nothing: from call to call of an operation its responses have another form.
+ * How the platform may differ from the mock server, where the pages have two forms or say nothing:
+ * from call to call of an operation its responses have another form.
  */
 final class Variety {
   private static final String DATA = "data";
@@ -48,7 +48,7 @@ final class Variety {
     return soFar.changed(body -> vary(operation, soFar, body, turn));
   }
 
-  /** After a login, the first who asks for its session is told that there is none. */
+  /** After a login, the first check of its session reports that there is none. */
   private synchronized ProxiedResponse holdsLate(Operation operation, ProxiedResponse response) {
     if (operation.plays(Flow.Role.REDEEMS_TASK) && response.succeeds(operation)) {
       late.addAll(contract.operations(Flow.Role.CHECKS_SESSION));
@@ -132,7 +132,7 @@ final class Variety {
         : contract.codes().responseTo(condition).evidence();
   }
 
-  /** Returns another code of the family, that no page gives another sense. */
+  /** Returns another code of the family, without another documented meaning. */
   private Optional<String> code(Operation operation, String assumed) {
     Set<String> names = contract.codes().names();
     Stream<String> near =
@@ -165,7 +165,7 @@ final class Variety {
     return common;
   }
 
-  /** The mock server leaves out what no call has told it of a row. */
+  /** The mock server leaves out values of a row that no call has sent. */
   private static void complete(Operation operation, ArrayNode rows) {
     JsonNode documented = operation.firstSuccess().response().path(DATA).path(0);
     rows.forEach(

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Runs the shell blocks that show the contract tests, in an empty folder, as a reader would:
  * against a mock server in place of the real platform. Maven and {@code ./run} are stood in for;
- * {@link MavenCommandsTest} looks at what Maven is told.
+ * {@link MavenCommandsTest} checks the options of Maven.
  */
 @EnabledOnOs({LINUX, MAC})
 @Order(1)
@@ -126,7 +126,7 @@ class CommandsTest {
     assertThat(reports()).containsExactlyInAnyOrderElementsOf(named(GUIDE));
   }
 
-  /** So that none is passed on by zsh, the shell of macOS, which knows them in files alone. */
+  /** zsh, the shell of macOS, supports them only in files. */
   @ParameterizedTest
   @MethodSource("pages")
   void block_behindACommand_hasNoComment(Page page) {

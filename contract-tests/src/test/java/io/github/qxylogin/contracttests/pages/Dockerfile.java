@@ -17,7 +17,7 @@ final class Dockerfile {
 
   private Dockerfile() {}
 
-  /** Returns what stands behind each instruction of that name, all stages together. */
+  /** Returns the arguments of each instruction of that name, all stages together. */
   static List<String> each(String instruction) {
     return found("^" + instruction + " (.*)$");
   }
@@ -30,7 +30,7 @@ final class Dockerfile {
         .toList();
   }
 
-  /** Returns the arguments that the image gives to the mock server itself, before all others. */
+  /** Returns the arguments of the image for the mock server, before all others. */
   static List<String> arguments() throws JsonProcessingException {
     List<String> entrypoint =
         List.of(new ObjectMapper().readValue(each("ENTRYPOINT").get(0), String[].class));

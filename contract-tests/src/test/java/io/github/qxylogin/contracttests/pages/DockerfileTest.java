@@ -23,7 +23,7 @@ class DockerfileTest {
       Pattern.compile("</parent>\\s*<artifactId>([^<]+)</artifactId>");
   private static final Pattern CLASS_PATH = Pattern.compile("<Class-Path>([^<]+)</Class-Path>");
 
-  /** Returns what is copied out of the stage that builds: where from, and where to. */
+  /** Returns the copies out of the build stage: source and target. */
   static List<String> copies() {
     return Dockerfile.each("COPY --from=build");
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Holds the figures on the pages to what the build knows; those that were measured have a day. */
+/** Compares the figures on the pages with those of the build; measured ones have a date. */
 class FiguresTest {
   private static final Contract CONTRACT = Contract.load();
 
@@ -47,12 +47,12 @@ class FiguresTest {
     return found(tier + ": (\\d+)", counts).stream().mapToInt(Integer::parseInt).sum();
   }
 
-  /** Measured by hand, and so at least told alike. */
+  /** Measured by hand: all pages have the same figure. */
   @ParameterizedTest
   @CsvSource({
     "README.md, ' passed, (\\d+)\\.'",
     "README.zh-CN.md, ' passed, (\\d+)\\.'",
-    "contract-tests/GUIDE.md, all take about (\\d+) s against",
+    "contract-tests/GUIDE.md, all checks take about (\\d+) s against",
     "contract-tests/GUIDE.zh-CN.md, 全部检查约需 (\\d+) 秒"
   })
   void timeOfAllChecks_isThatOfTheHelp(String page, String sentence) {

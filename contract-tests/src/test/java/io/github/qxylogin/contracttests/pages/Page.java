@@ -47,7 +47,7 @@ record Page(Path path, String text) {
   }
 
   /** Skips what a build makes or a tool keeps, which may hold copies. */
-  private static Stream<Path> files(Path folder) {
+  static Stream<Path> files(Path folder) {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries
           .filter(entry -> !SKIPPED.matcher(entry.getFileName().toString()).matches())
@@ -60,7 +60,7 @@ record Page(Path path, String text) {
     }
   }
 
-  /** Returns its blocks of one language, without the indentation that a list gives them. */
+  /** Returns its blocks of one language, without the indentation of a list. */
   List<String> blocks(String language) {
     return BLOCK
         .matcher(text)

@@ -38,7 +38,7 @@ class QuickStartsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"README.md", "README.zh-CN.md"})
-  void program_ofAReadme_printsWhatIsShown(String readme) throws Exception {
+  void program_ofAReadme_printsTheShownOutput(String readme) throws Exception {
     Page page = Page.of(readme);
     Path program = folder.resolve("Login.java");
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();

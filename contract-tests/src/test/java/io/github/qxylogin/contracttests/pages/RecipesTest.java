@@ -10,8 +10,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contracttests.ContractTestsMain;
 import io.github.qxylogin.contracttests.testing.FakeServer;
-import io.github.qxylogin.contracttests.testing.FakeServer.Request;
 import io.github.qxylogin.contracttests.testing.FakeServer.CannedResponse;
+import io.github.qxylogin.contracttests.testing.FakeServer.Request;
 import io.github.qxylogin.contracttests.testing.LookalikeServer;
 import io.github.qxylogin.mock.testing.Slow;
 import java.nio.file.Files;
@@ -104,7 +104,8 @@ class RecipesTest {
             recipe,
             (request, platform) -> {
               CannedResponse response = platform.response(request);
-              return CannedResponse.json(response.body().replace("\"code\":\"4000\"", "\"code\":4000"));
+              return CannedResponse.json(
+                  response.body().replace("\"code\":\"4000\"", "\"code\":4000"));
             });
 
     assertThat(status).isEqualTo(1);

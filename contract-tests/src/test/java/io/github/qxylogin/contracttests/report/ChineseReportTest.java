@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a run tells is told in Chinese, but for names, values and what a server said. */
+/** All texts of a run are Chinese, except names, values and texts of the server. */
 class ChineseReportTest {
   private static final Contract CONTRACT = SmallContract.LOGIN;
 
@@ -118,7 +118,7 @@ class ChineseReportTest {
     }
   }
 
-  /** Returns the texts of a page, without bodies, code, and what is quoted. */
+  /** Returns the texts of a page, without bodies, code and quotations. */
   private static List<String> texts(String page) {
     String text =
         page.replaceAll("(?s)<(style|script|pre|code)\\b.*?</\\1>", "\n")

@@ -230,8 +230,7 @@ class HtmlReportTest {
               List.of(finding),
               Optional.empty(),
               Optional.empty());
-      suite.record(
-          Outcome.judged(check, List.of(call), Duration.ZERO).as(verdicts.get(i % 3), ""));
+      suite.record(Outcome.judged(check, List.of(call), Duration.ZERO).as(verdicts.get(i % 3), ""));
     }
 
     assertThat(text(page(suite), "p"))
@@ -351,7 +350,8 @@ class HtmlReportTest {
   @Test
   void of_bodyThatIsNoJson_isShownWithItsFormAndNoValue() throws Exception {
     String body = "<html>\n<input value=\"c4n4ry\"><p>call 13800000000?token=c4n4ry";
-    try (FakeServer server = FakeServer.returning(request -> CannedResponse.of(200, "text/html", body))) {
+    try (FakeServer server =
+        FakeServer.returning(request -> CannedResponse.of(200, "text/html", body))) {
       Suite suite = suite(server.url());
       suite.run(NamedCheck.of(CONTRACT, LOGIN));
 

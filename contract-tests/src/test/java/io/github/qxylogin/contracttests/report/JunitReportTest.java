@@ -125,8 +125,7 @@ class JunitReportTest {
   }
 
   private static Outcome outcome(Difference difference) {
-    return outcome(
-        new Finding(JsonPointer.compile("/data"), difference, "wanted true, got false"));
+    return outcome(new Finding(JsonPointer.compile("/data"), difference, "wanted true, got false"));
   }
 
   private static Outcome outcome(Finding... findings) {

@@ -180,8 +180,7 @@ class ProgressTest {
   }
 
   private static Outcome failed(String place, String problem) {
-    return outcome(
-        LOGIN, new Finding(JsonPointer.compile(place), Difference.OTHER_VALUE, problem));
+    return outcome(LOGIN, new Finding(JsonPointer.compile(place), Difference.OTHER_VALUE, problem));
   }
 
   private static Outcome outcome(String id, Finding finding) {

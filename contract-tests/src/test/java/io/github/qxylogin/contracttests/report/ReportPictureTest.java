@@ -52,7 +52,7 @@ class ReportPictureTest {
           folder.toString());
     }
     Path page = folder.resolve("contract-tests.html");
-    // What is another each time: the port, and how long each call took.
+    // Different each time: the port, and the duration of each call.
     Files.writeString(
         page,
         Files.readString(page)

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Checks whose first call was answered with one difference at {@code /data}. */
+/** Checks with one difference at {@code /data} in their first response. */
 final class Responded {
   private Responded() {}
 

@@ -74,13 +74,13 @@ class SarifReportTest {
   void sarif_knownFailure_isSuppressed() throws IOException {
     suite.record(
         Responded.with(CONTRACT, VALID, Difference.OTHER_VALUE, "wanted true")
-            .as(Verdict.KNOWN, "known until May: told"));
+            .as(Verdict.KNOWN, "known until May: reported"));
 
     assertThat(
             written(Optional.empty(), Language.EN)
                 .at("/runs/0/results/0/suppressions/0/justification")
                 .asText())
-        .isEqualTo("known until May: told");
+        .isEqualTo("known until May: reported");
   }
 
   @Test

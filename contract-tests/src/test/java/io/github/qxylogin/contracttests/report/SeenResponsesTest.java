@@ -30,7 +30,7 @@ class SeenResponsesTest {
     assertThat(expected(suite).path("data").asBoolean()).isTrue();
   }
 
-  /** Returns what the first call of the first check should have been answered. */
+  /** Returns the expected response of the first call of the first check. */
   private static JsonNode expected(Suite suite) {
     Outcome outcome = suite.outcomes().get(0);
     return ExpectedResponse.of(outcome, outcome.calls().get(0), suite.settings().masking())

@@ -37,7 +37,9 @@ class KnownFailuresTest {
     Contract mutation =
         new ChangedContract(SMALL)
             .about(
-                "fetchToken", "issued", response -> response.withObject("/data").remove("expires_in"))
+                "fetchToken",
+                "issued",
+                response -> response.withObject("/data").remove("expires_in"))
             .contract();
     mutated = MutatedMock.start(SMALL, mutation);
   }
@@ -64,7 +66,8 @@ class KnownFailuresTest {
 
   @Test
   void run_markOfUtf8AtTheStart_isNoPartOfTheId() throws IOException {
-    assertThat(run(LAST_DAY, "\uFEFFfetchToken/case/issued | until 2027-01-31 | told").exitCode())
+    assertThat(
+            run(LAST_DAY, "\uFEFFfetchToken/case/issued | until 2027-01-31 | reported").exitCode())
         .isZero();
   }
 
@@ -75,23 +78,23 @@ class KnownFailuresTest {
             LAST_DAY,
             "# ticket 4711",
             "",
-            "fetchToken/case/issued | until 2027-01-31 | told to the vendor");
+            "fetchToken/case/issued | until 2027-01-31 | reported to the vendor");
 
     assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(run.out())
-        .contains("! fetchToken/case/issued  (known until 2027-01-31: told to the vendor)");
+        .contains("! fetchToken/case/issued  (known until 2027-01-31: reported to the vendor)");
   }
 
   @Test
   void run_dateHasPassed_failsAndSaysSo() throws IOException {
     CommandLineRun run =
-        run(DAY_AFTER, "fetchToken/case/issued | until 2027-01-31 | told to the vendor");
+        run(DAY_AFTER, "fetchToken/case/issued | until 2027-01-31 | reported to the vendor");
 
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
     assertThat(run.out())
         .contains(
             "✗ fetchToken/case/issued"
-                + "  (was known until 2027-01-31, which is past: told to the vendor)");
+                + "  (was known until 2027-01-31, which is past: reported to the vendor)");
   }
 
   @Test

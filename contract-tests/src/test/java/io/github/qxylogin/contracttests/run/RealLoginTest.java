@@ -3,9 +3,9 @@ package io.github.qxylogin.contracttests.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.check.TestUsers.MissingValuesException;
 import io.github.qxylogin.contracttests.check.TestUsers.SmsCodes;
-import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.mutations.HonestServer;
@@ -73,11 +73,11 @@ class RealLoginTest {
 
   @Test
   void run_smsIsSentAgainAtOnce_failsAndGoesOnWithItsCode() {
-    Contract told =
+    Contract changed =
         new ChangedContract(CONTRACT)
             .aboutFlow("sendSmsCode", flow -> flow.remove("resendAfter"))
             .contract();
-    try (LoginMock mock = LoginMock.builder().contract(told).start()) {
+    try (LoginMock mock = LoginMock.builder().contract(changed).start()) {
       Outcome outcome =
           outcome(
               "uploadSmsCode/flow/redeemed",
@@ -123,7 +123,7 @@ class RealLoginTest {
     assertThat(outcome.reason()).isEqualTo("the platform rejected the SMS code: code 4002");
   }
 
-  /** No page says how a QR code is answered that nobody scanned, or nobody was given. */
+  /** The responses to a QR code that is unknown, or was not scanned, are not documented. */
   @Test
   void run_qrCodeIsNotScannedYet_doesNotFail() {
     Mutation unscanned =

@@ -9,10 +9,10 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Check.Need;
-import io.github.qxylogin.contracttests.check.TestUsers.SmsCodes;
-import io.github.qxylogin.contracttests.check.TestUsers.Values;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.check.TestUsers.SmsCodes;
+import io.github.qxylogin.contracttests.check.TestUsers.Values;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
 import io.github.qxylogin.contracttests.mutations.Rejected;
@@ -49,8 +49,7 @@ class RejectedSmsCodeTest {
       Outcome outcome = redeemed(code, AT_ONCE);
 
       assertThat(outcome.verdict()).as(code).isEqualTo(Verdict.SKIPPED);
-      assertThat(outcome.reason())
-          .isEqualTo("the platform rejected the SMS code: code " + code);
+      assertThat(outcome.reason()).isEqualTo("the platform rejected the SMS code: code " + code);
     }
   }
 
@@ -165,7 +164,7 @@ class RejectedSmsCodeTest {
   /**
    * Runs a login, and then a check of another tier.
    *
-   * @param responses what the first and each later call is answered that redeems the task
+   * @param responses the responses to the first and each later redemption of the task
    */
   private Outcome run(Check login, Duration typing, IntFunction<JsonNode> responses) {
     int[] turn = {0};

@@ -7,14 +7,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Effect;
 import io.github.qxylogin.contract.Field;
+import io.github.qxylogin.contracttests.check.CallHistory;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Check.Need;
 import io.github.qxylogin.contracttests.check.Expectation;
-import io.github.qxylogin.contracttests.check.TestUsers.MissingValuesException;
-import io.github.qxylogin.contracttests.check.TestUsers.SmsCodes;
 import io.github.qxylogin.contracttests.check.Permissions;
 import io.github.qxylogin.contracttests.check.Step;
-import io.github.qxylogin.contracttests.check.CallHistory;
+import io.github.qxylogin.contracttests.check.TestUsers.MissingValuesException;
+import io.github.qxylogin.contracttests.check.TestUsers.SmsCodes;
 import io.github.qxylogin.contracttests.check.ValidRequest;
 import io.github.qxylogin.contracttests.generate.Checks;
 import io.github.qxylogin.contracttests.run.Selection.Tier;
@@ -39,13 +39,15 @@ class SafetyPolicyTest {
     try (OwnMock mock = OwnMock.start(CONTRACT, new Masking(CONTRACT))) {
       SafetyPolicy policy = new SafetyPolicy(mock.target(), Permissions.READ_ONLY);
 
-      assertThat(Checks.of(CONTRACT)).allSatisfy(c -> assertThat(policy.blockedReason(c)).isEmpty());
+      assertThat(Checks.of(CONTRACT))
+          .allSatisfy(c -> assertThat(policy.blockedReason(c)).isEmpty());
     }
   }
 
   @Test
   void blockedReason_mockWithoutAuthentication_nothingOfTokens() {
-    SafetyPolicy policy = new SafetyPolicy(FakeTarget.mock("http://127.0.0.1:1"), Permissions.READ_ONLY);
+    SafetyPolicy policy =
+        new SafetyPolicy(FakeTarget.mock("http://127.0.0.1:1"), Permissions.READ_ONLY);
 
     assertThat(policy.blockedReason(check("fetchToken/flow/wrong-secret")))
         .contains("the mock server was started without --auth on");
@@ -78,13 +80,14 @@ class SafetyPolicyTest {
   @Test
   void blockedReason_threeFailedLogins_noFourth() {
     Check check = check("uploadSmsCode/wrong-type/smsCode-object");
-    open.sends(check, check.calls().findFirst().orElseThrow());
-    open.sends(check, check.calls().findFirst().orElseThrow());
+    open.recordCall(check, check.calls().findFirst().orElseThrow());
+    open.recordCall(check, check.calls().findFirst().orElseThrow());
     assertThat(open.blockedReason(check)).isEmpty();
 
-    open.sends(check, check.calls().findFirst().orElseThrow());
+    open.recordCall(check, check.calls().findFirst().orElseThrow());
 
-    assertThat(open.blockedReason(check)).contains("would be more than 3 failed logins in this run");
+    assertThat(open.blockedReason(check))
+        .contains("would be more than 3 failed logins in this run");
   }
 
   @Test
@@ -92,7 +95,7 @@ class SafetyPolicyTest {
     long failing = 0;
     for (Check check : Checks.of(CONTRACT)) {
       if (open.blockedReason(check).isEmpty()) {
-        check.calls().forEach(call -> open.sends(check, call));
+        check.calls().forEach(call -> open.recordCall(check, call));
         failing += Tier.of(check) == Tier.FAILED_LOGINS ? check.calls().count() : 0;
       }
     }
@@ -116,7 +119,8 @@ class SafetyPolicyTest {
     Step.Call call = check.calls().findFirst().orElseThrow();
     JsonNode sent =
         JsonText.parse(
-            call.body().bytes(call.operation(), new CallHistory(REAL.testUsers(), REAL.smsCodes())));
+            call.body()
+                .bytes(call.operation(), new CallHistory(REAL.testUsers(), REAL.smsCodes())));
     JsonNode usual = ValidRequest.of(call.operation());
     return call.operation().fields().stream()
         .filter(Field::sensitive)
@@ -127,7 +131,7 @@ class SafetyPolicyTest {
 
   @Test
   void blockedReason_afterUnexpectedFailure_endsTheTier() {
-    open.saw(call("sendSmsCode/missing/sflx"), response("4038"));
+    open.recordResponse(call("sendSmsCode/missing/sflx"), response("4038"));
 
     assertThat(open.blockedReason(check("sendSmsCode/missing/nsrsbh")))
         .contains("a login failed unexpectedly with code 4038");
@@ -135,21 +139,21 @@ class SafetyPolicyTest {
 
   @Test
   void blockedReason_afterUnexpectedFailure_stillReads() {
-    open.saw(call("sendSmsCode/missing/sflx"), response("4038"));
+    open.recordResponse(call("sendSmsCode/missing/sflx"), response("4038"));
 
     assertThat(open.blockedReason(check("checkSession/missing/nsrsbh"))).isEmpty();
   }
 
   @Test
   void blockedReason_afterDocumentedError_goesOn() {
-    open.saw(call("sendSmsCode/missing/sflx"), response("4000"));
+    open.recordResponse(call("sendSmsCode/missing/sflx"), response("4000"));
 
     assertThat(open.blockedReason(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
   }
 
   @Test
   void blockedReason_afterUnexpectedCodeOfAnotherFamily_goesOn() {
-    open.saw(call("sendSmsCode/missing/sflx"), response("8001"));
+    open.recordResponse(call("sendSmsCode/missing/sflx"), response("8001"));
 
     assertThat(open.blockedReason(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
   }
@@ -159,20 +163,21 @@ class SafetyPolicyTest {
   void blockedReason_codeOfAPersonRejected_countsAsFailedLogin() {
     Check failing = check("sendSmsCode/empty/gryhmm");
     Step.Call faulty = failing.calls().findFirst().orElseThrow();
-    open.sends(failing, faulty);
-    open.sends(failing, faulty);
+    open.recordCall(failing, faulty);
+    open.recordCall(failing, faulty);
     Check login = check("uploadSmsCode/flow/redeemed");
     assertThat(open.blockedReason(login)).isEmpty();
 
-    open.sends(login, redeeming(login));
-    open.saw(redeeming(login), response("4002"));
+    open.recordCall(login, redeeming(login));
+    open.recordResponse(redeeming(login), response("4002"));
 
-    assertThat(open.blockedReason(login)).contains("would be more than 3 failed logins in this run");
+    assertThat(open.blockedReason(login))
+        .contains("would be more than 3 failed logins in this run");
   }
 
   @Test
   void blockedReason_loginWithASystemError_endsTheTier() {
-    open.saw(call("sendSmsCode/missing/sflx"), response("5001"));
+    open.recordResponse(call("sendSmsCode/missing/sflx"), response("5001"));
 
     assertThat(open.blockedReason(check("sendSmsCode/missing/nsrsbh")))
         .contains("a login failed unexpectedly with code 5001");
@@ -180,15 +185,15 @@ class SafetyPolicyTest {
 
   @Test
   void blockedReason_loginWithAnUnknownCode_endsTheTier() {
-    open.saw(call("sendSmsCode/missing/sflx"), response("NOBODY_KNOWS"));
+    open.recordResponse(call("sendSmsCode/missing/sflx"), response("UNKNOWN_CODE"));
 
     assertThat(open.blockedReason(check("sendSmsCode/missing/nsrsbh")))
-        .contains("a login failed unexpectedly with code NOBODY_KNOWS");
+        .contains("a login failed unexpectedly with code UNKNOWN_CODE");
   }
 
   @Test
   void blockedReason_loginWithoutACode_endsTheTier() {
-    open.saw(call("sendSmsCode/missing/sflx"), JsonNodeFactory.instance.objectNode());
+    open.recordResponse(call("sendSmsCode/missing/sflx"), JsonNodeFactory.instance.objectNode());
 
     assertThat(open.blockedReason(check("sendSmsCode/missing/nsrsbh")))
         .contains("a login failed unexpectedly with no code");
@@ -196,7 +201,7 @@ class SafetyPolicyTest {
 
   @Test
   void blockedReason_loginWithoutResponse_endsAllTiersButTheFirst() {
-    open.sawNothing(call("sendSmsCode/missing/sflx"));
+    open.recordNoResponse(call("sendSmsCode/missing/sflx"));
 
     assertThat(open.blockedReason(check("sendSmsCode/missing/nsrsbh")))
         .contains("sendSmsCode got no response");
@@ -205,7 +210,7 @@ class SafetyPolicyTest {
 
   @Test
   void blockedReason_systemErrorToAReader_goesOn() {
-    open.saw(call("checkSession/missing/nsrsbh"), response("5001"));
+    open.recordResponse(call("checkSession/missing/nsrsbh"), response("5001"));
 
     assertThat(open.blockedReason(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
   }
@@ -213,7 +218,7 @@ class SafetyPolicyTest {
   /** Of a wrong code no page says more than the family of its error. */
   @Test
   void blockedReason_afterAnotherCodeForAWrongSmsCode_goesOn() {
-    open.saw(call("uploadSmsCode/case/wrong-sms-code"), response("4009"));
+    open.recordResponse(call("uploadSmsCode/case/wrong-sms-code"), response("4009"));
 
     assertThat(open.blockedReason(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
   }
@@ -221,7 +226,7 @@ class SafetyPolicyTest {
   /** No page says how null is rejected, so that the judge takes any code of the class. */
   @Test
   void blockedReason_afterAnotherCodeForAnAssumedError_goesOn() {
-    open.saw(call("uploadSmsCode/null/taskId"), response("4013"));
+    open.recordResponse(call("uploadSmsCode/null/taskId"), response("4013"));
 
     assertThat(open.blockedReason(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
   }
@@ -230,7 +235,7 @@ class SafetyPolicyTest {
   void blockedReason_afterALockForAnAssumedError_endsTheTier() {
     for (String code : List.of("4251", "4038")) {
       SafetyPolicy policy = new SafetyPolicy(REAL, new Permissions(true, true));
-      policy.saw(call("uploadSmsCode/null/taskId"), response(code));
+      policy.recordResponse(call("uploadSmsCode/null/taskId"), response(code));
 
       assertThat(policy.blockedReason(check("sendSmsCode/missing/nsrsbh")))
           .contains("a login failed unexpectedly with code " + code);
@@ -239,7 +244,7 @@ class SafetyPolicyTest {
 
   @Test
   void blockedReason_afterACodeThatHasItsMeaningElsewhere_goesOn() {
-    open.saw(call("uploadSmsCode/case/wrong-sms-code"), response("4006"));
+    open.recordResponse(call("uploadSmsCode/case/wrong-sms-code"), response("4006"));
 
     assertThat(open.blockedReason(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
   }
@@ -248,11 +253,11 @@ class SafetyPolicyTest {
   void blockedReason_threeFailedLoginsOnTheWay_sendsNoCodeOfAPerson() {
     Check login = check("uploadSmsCode/flow/redeemed");
     Step.Call wrongCode = call("uploadSmsCode/case/wrong-sms-code");
-    open.saw(wrongCode, response("4002"));
-    open.saw(wrongCode, response("4002"));
+    open.recordResponse(wrongCode, response("4002"));
+    open.recordResponse(wrongCode, response("4002"));
     assertThat(open.stopReason(login)).isEmpty();
 
-    open.saw(wrongCode, response("4002"));
+    open.recordResponse(wrongCode, response("4002"));
 
     assertThat(open.stopReason(login)).contains("would be more than 3 failed logins in this run");
   }
@@ -269,10 +274,10 @@ class SafetyPolicyTest {
             .filter(interleaved -> interleaved.call().expected() instanceof Expectation.OneOf)
             .findFirst()
             .orElseThrow();
-    policy.saw(call("uploadSmsCode/case/wrong-sms-code"), response("4002"));
+    policy.recordResponse(call("uploadSmsCode/case/wrong-sms-code"), response("4002"));
     assertThat(policy.allows(inventedTask)).isTrue();
 
-    policy.saw(call("uploadSmsCode/case/wrong-sms-code"), response("4002"));
+    policy.recordResponse(call("uploadSmsCode/case/wrong-sms-code"), response("4002"));
 
     assertThat(policy.allows(inventedTask)).isFalse();
   }
@@ -280,11 +285,12 @@ class SafetyPolicyTest {
   @Test
   void allows_wrongCode_leavesOneFailedLoginToThePersonsOwn() {
     Step.InterleavedCall wrongCode =
-        new Step.InterleavedCall(call("uploadSmsCode/case/wrong-sms-code"), Set.of(Need.FAILED_LOGIN));
+        new Step.InterleavedCall(
+            call("uploadSmsCode/case/wrong-sms-code"), Set.of(Need.FAILED_LOGIN));
 
     assertThat(open.allows(wrongCode)).isTrue();
-    open.sends(check("uploadSmsCode/flow/redeemed"), wrongCode);
-    open.sends(check("uploadSmsCode/flow/redeemed"), wrongCode);
+    open.recordCall(check("uploadSmsCode/flow/redeemed"), wrongCode);
+    open.recordCall(check("uploadSmsCode/flow/redeemed"), wrongCode);
 
     assertThat(open.allows(wrongCode)).isFalse();
     assertThat(open.blockedReason(check("uploadSmsCode/flow/redeemed"))).isEmpty();
@@ -296,7 +302,7 @@ class SafetyPolicyTest {
 
   @Test
   void blockedReason_afterLock_endsTheTier() {
-    open.saw(call("uploadSmsCode/wrong-type/smsCode-object"), response("4251"));
+    open.recordResponse(call("uploadSmsCode/wrong-type/smsCode-object"), response("4251"));
 
     assertThat(open.blockedReason(check("sendSmsCode/missing/nsrsbh")))
         .contains("a login failed unexpectedly with code 4251");
@@ -306,7 +312,7 @@ class SafetyPolicyTest {
   @Test
   void blockedReason_loginsCodeForAReader_countsNothing() {
     for (int i = 0; i < 4; i++) {
-      open.saw(call("findAccounts/missing/aggOrgId"), response("4001"));
+      open.recordResponse(call("findAccounts/missing/aggOrgId"), response("4001"));
     }
 
     assertThat(open.blockedReason(check("findAccounts/null/aggOrgId"))).isEmpty();
@@ -316,7 +322,7 @@ class SafetyPolicyTest {
   /** The call named nobody. */
   @Test
   void blockedReason_loginsCodeForABadSignature_countsNothing() {
-    open.saw(call("sendSmsCode/header/wrong-signature"), response("4001"));
+    open.recordResponse(call("sendSmsCode/header/wrong-signature"), response("4001"));
 
     assertThat(open.blockedReason(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
   }
@@ -324,7 +330,7 @@ class SafetyPolicyTest {
   @Test
   void blockedReason_fourFailedLogins_stillReads() {
     for (int i = 0; i < 4; i++) {
-      open.saw(call("uploadSmsCode/case/wrong-sms-code"), response("4002"));
+      open.recordResponse(call("uploadSmsCode/case/wrong-sms-code"), response("4002"));
     }
 
     assertThat(open.blockedReason(check("checkSession/missing/nsrsbh"))).isEmpty();
@@ -332,7 +338,7 @@ class SafetyPolicyTest {
 
   @Test
   void blockedReason_afterTheFailureThatWasAskedFor_goesOn() {
-    open.saw(call("uploadSmsCode/case/wrong-sms-code"), response("4002"));
+    open.recordResponse(call("uploadSmsCode/case/wrong-sms-code"), response("4002"));
 
     assertThat(open.blockedReason(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
   }
@@ -342,7 +348,7 @@ class SafetyPolicyTest {
     Target mock = FakeTarget.mock("http://127.0.0.1:1");
     SafetyPolicy policy = new SafetyPolicy(mock, new Permissions(true, true));
 
-    policy.saw(call("sendSmsCode/missing/sflx"), response("4038"));
+    policy.recordResponse(call("sendSmsCode/missing/sflx"), response("4038"));
 
     assertThat(policy.blockedReason(check("sendSmsCode/missing/nsrsbh"))).isEmpty();
   }
@@ -368,7 +374,7 @@ class SafetyPolicyTest {
 
   @Test
   void blockedReason_afterUnexpectedFailure_endsACheckThatIsUnderWay() {
-    open.saw(call("uploadSmsCode/flow/redeemed"), response("4038"));
+    open.recordResponse(call("uploadSmsCode/flow/redeemed"), response("4038"));
 
     assertThat(open.stopReason(check("uploadSmsCode/flow/redeemed"))).isPresent();
   }

@@ -17,7 +17,7 @@ import io.github.qxylogin.contracttests.testing.Suites;
 import io.github.qxylogin.contracttests.text.Masking;
 import org.junit.jupiter.api.Test;
 
-/** A real login that takes another documented way than the one that a check is about. */
+/** A real login that takes another documented path than its check expects. */
 class SkipReasonTest {
   private static final Contract CONTRACT = Contract.load();
 

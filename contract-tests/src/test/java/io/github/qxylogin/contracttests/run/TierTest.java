@@ -106,11 +106,12 @@ class TierTest {
               Optional.of(prompt),
               Clock.system(ZoneOffset.UTC),
               args.toArray(String[]::new));
-      return new CompletedCall(run, server.journal(), List.copyOf(server.calls()), List.copyOf(asked));
+      return new CompletedCall(
+          run, server.journal(), List.copyOf(server.calls()), List.copyOf(asked));
     }
   }
 
-  /** Gives every field of the contract a value, as a careless user might. */
+  /** Sets every field of the contract, as a careless user might. */
   private static Map<String, String> taxpayer() {
     Map<String, String> environment = new HashMap<>();
     for (Operation operation : CONTRACT.operations()) {
@@ -137,7 +138,8 @@ class TierTest {
             .orElseThrow();
     JsonNode body = JsonText.parse(request.body().getBytes(UTF_8));
     return BUREAU.contains(operation.effect())
-        && !body.equals(ValidRequest.of(operation)) // The documented one is rejected by its headers.
+        && !body.equals(
+            ValidRequest.of(operation)) // The documented one is rejected by its headers.
         && operation.fields().stream()
             .filter(field -> field.sensitive() && body.has(field.name()))
             .anyMatch(field -> !isRight(field, body.path(field.name())));
@@ -237,7 +239,7 @@ class TierTest {
         .contains("(would be more than 3 failed logins in this run)");
   }
 
-  /** A documented taxpayer stands in a call alone that the gateway rejects. */
+  /** A documented taxpayer is only in calls that the gateway rejects. */
   @Test
   void run_noTaxpayerGiven_asksForNoDocumentedOne() {
     assertThat(withoutATaxpayer.journal())

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qxylogin.contracttests.testing.DrippingServer;
 import io.github.qxylogin.contracttests.testing.FakeServer;
-import io.github.qxylogin.contracttests.testing.FakeServer.Request;
 import io.github.qxylogin.contracttests.testing.FakeServer.CannedResponse;
+import io.github.qxylogin.contracttests.testing.FakeServer.Request;
 import io.github.qxylogin.contracttests.wire.Response;
 import java.io.IOException;
 import java.time.Duration;
@@ -62,7 +62,7 @@ class CallerTest {
     assertThatThrownBy(() -> new Caller(gone.url()).get("/a", Map.of()))
         .isInstanceOf(NoResponseException.class)
         .hasMessageStartingWith(gone.url() + " sent no response: ")
-        .hasMessageContaining("rejected");
+        .hasMessageContaining("refused");
   }
 
   @Test

@@ -22,12 +22,12 @@ public final class FakeTarget {
     return mock(url, testUsers);
   }
 
-  /** Returns a mock server of this run that knows other people. */
+  /** Returns a mock server of this run with other test users. */
   public static Target mock(String url, TestUsers testUsers) {
     return of(url, Target.Kind.OWN_MOCK, testUsers);
   }
 
-  /** Returns a real target whose taxpayer is the documented one. */
+  /** Returns a real target with the documented taxpayer. */
   public static Target real(String url) {
     return of(url, Target.Kind.REAL, user -> Values.DOCUMENTED);
   }

@@ -23,8 +23,7 @@ class PromptedSmsCodesTest {
 
   private static SmsCodes codes(
       Map<String, String> environment, Optional<Prompt> prompt, boolean maybeWrong) {
-    return new PromptedSmsCodes(
-            CONTRACT, environment, new Masking(CONTRACT), prompt, maybeWrong)
+    return new PromptedSmsCodes(CONTRACT, environment, new Masking(CONTRACT), prompt, maybeWrong)
         .orUnknown();
   }
 

@@ -34,7 +34,8 @@ class TaxpayerTest {
   void fill_valuesThatAreNotAllGiven_saysWhichAreMissing() {
     Operation checking = CONTRACT.operation("checkSession");
 
-    assertThatThrownBy(() -> taxpayer.values(TestUser.CONFIGURED).fill(checking, ValidRequest.of(checking)))
+    assertThatThrownBy(
+            () -> taxpayer.values(TestUser.CONFIGURED).fill(checking, ValidRequest.of(checking)))
         .isInstanceOf(MissingValuesException.class)
         .hasMessage("needs QXY_ACCOUNT_ID");
   }

@@ -34,14 +34,14 @@ public final class ChangedContract {
     return this;
   }
 
-  /** Gives all responses of an operation another HTTP status. */
+  /** Changes the HTTP status of all responses of an operation. */
   public ChangedContract withStatus(String operation, String status) {
     ObjectNode responses = responses(operation);
     responses.set(status, responses.remove("200"));
     return this;
   }
 
-  /** Changes an operation's part in a flow, whether pages tell it or we assume it. */
+  /** Changes an operation's part in a flow, documented or assumed. */
   public ChangedContract aboutFlow(String operation, Consumer<ObjectNode> mutation) {
     ObjectNode described = (ObjectNode) described(operation);
     ObjectNode flow = described.withObject("/x-flow");

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** A server on a free port that responses what a test tells it to, and records what it was asked. */
+/** A server on a free port that returns the responses of a test, and records its requests. */
 public final class FakeServer implements AutoCloseable {
   private final HttpServer server;
   private final Function<Request, CannedResponse> responses;
@@ -25,7 +25,8 @@ public final class FakeServer implements AutoCloseable {
   public record Request(String method, String path, Map<String, String> headers, String body) {}
 
   /** A response, with headers beside its media type. */
-  public record CannedResponse(int status, String contentType, String body, Map<String, String> headers) {
+  public record CannedResponse(
+      int status, String contentType, String body, Map<String, String> headers) {
     public static CannedResponse json(String body) {
       return of(200, "application/json;charset=UTF-8", body);
     }
@@ -60,25 +61,26 @@ public final class FakeServer implements AutoCloseable {
 
   public static FakeServer redirecting(String location) {
     return returning(
-        request -> new CannedResponse(302, "text/plain", "elsewhere", Map.of("Location", location)));
+        request ->
+            new CannedResponse(302, "text/plain", "elsewhere", Map.of("Location", location)));
   }
 
-  private void handle(HttpExchange call) throws IOException {
+  private void handle(HttpExchange exchange) throws IOException {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    call.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
+    exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
     Request request =
         new Request(
-            call.getRequestMethod(),
-            call.getRequestURI().getPath(),
+            exchange.getRequestMethod(),
+            exchange.getRequestURI().getPath(),
             headers,
-            new String(call.getRequestBody().readAllBytes(), UTF_8));
+            new String(exchange.getRequestBody().readAllBytes(), UTF_8));
     requests.add(request);
     CannedResponse response = responses.apply(request);
     byte[] body = response.body().getBytes(UTF_8);
-    call.getResponseHeaders().set("Content-Type", response.contentType());
-    response.headers().forEach(call.getResponseHeaders()::set);
-    call.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
-    try (OutputStream out = call.getResponseBody()) {
+    exchange.getResponseHeaders().set("Content-Type", response.contentType());
+    response.headers().forEach(exchange.getResponseHeaders()::set);
+    exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
+    try (OutputStream out = exchange.getResponseBody()) {
       out.write(body);
     }
   }

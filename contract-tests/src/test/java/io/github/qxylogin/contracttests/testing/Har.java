@@ -34,7 +34,7 @@ public final class Har {
     return this;
   }
 
-  /** Adds a call whose response is kept as Base64 of some bytes. */
+  /** Adds a call with a response in Base64. */
   public Har encoded(String operation, String documentedCase, Function<String, byte[]> bytes) {
     byte[] body = bytes.apply(response(operation, documentedCase, response -> {}));
     ObjectNode content = content(operation);
@@ -42,7 +42,7 @@ public final class Har {
     return this;
   }
 
-  /** Adds a call whose response the browser has let go. */
+  /** Adds a call without a response: the browser has dropped it. */
   public Har withoutBody(String operation) {
     content(operation);
     return this;

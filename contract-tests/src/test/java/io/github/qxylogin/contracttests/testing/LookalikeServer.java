@@ -7,8 +7,8 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.SecurityHeaders;
 import io.github.qxylogin.contracttests.targets.Caller;
 import io.github.qxylogin.contracttests.targets.Variables;
-import io.github.qxylogin.contracttests.testing.FakeServer.Request;
 import io.github.qxylogin.contracttests.testing.FakeServer.CannedResponse;
+import io.github.qxylogin.contracttests.testing.FakeServer.Request;
 import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.journal.RecordedCall;
@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Responses as the mock server does that authenticates its callers, but hides that it is one: to the
- * suite a real target.
+ * Responses as the mock server does that authenticates its callers, but hides that it is one: to
+ * the suite a real target.
  */
 public final class LookalikeServer implements AutoCloseable {
   private static final Contract CONTRACT = Contract.load();
@@ -73,7 +73,7 @@ public final class LookalikeServer implements AutoCloseable {
     return server.requests();
   }
 
-  /** Returns what its journal tells of them. */
+  /** Returns its journal of them. */
   public List<RecordedCall> journal() {
     return mock.calls();
   }

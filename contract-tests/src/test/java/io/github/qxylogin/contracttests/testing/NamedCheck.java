@@ -7,8 +7,8 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.check.Body;
 import io.github.qxylogin.contracttests.check.Check;
 import io.github.qxylogin.contracttests.check.Expectation;
-import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.Step;
+import io.github.qxylogin.contracttests.check.TestUsers.TestUser;
 import io.github.qxylogin.contracttests.check.ValidRequest;
 import io.github.qxylogin.contracttests.generate.Checks;
 import java.util.Set;
@@ -29,7 +29,9 @@ public final class NamedCheck {
     Operation operation = contract.operation(names[0]);
     Case documented = operation.documentedCase(names[1]);
     ObjectNode request =
-        documented.request() == null ? ValidRequest.of(operation) : (ObjectNode) documented.request();
+        documented.request() == null
+            ? ValidRequest.of(operation)
+            : (ObjectNode) documented.request();
     return Check.of(
         operation,
         "case/" + documented.name(),

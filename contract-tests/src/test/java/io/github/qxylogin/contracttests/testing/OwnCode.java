@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 public final class OwnCode {
   private OwnCode() {}
 
-  /** Returns a contract in which an operation gives a code a meaning of its own. */
+  /** Returns a contract with an operation that has its own meaning of a code. */
   public static Contract of(String operation, String code, String family, boolean success) {
     return changed(
         operation,

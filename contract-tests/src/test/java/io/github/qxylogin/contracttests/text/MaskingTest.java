@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.qxylogin.contract.Code;
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.contracttests.wire.Envelope;
+import io.github.qxylogin.contracttests.wire.Response;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +55,8 @@ class MaskingTest {
   @Test
   void shown_bodyOfARealTargetThatIsNoJson_hasNoNameInIt() {
     masking.hideResponses();
-    Response response = Response.of(200, "text/html", "<nsrmc>杭州某某科技</nsrmc> 用户 张三丰 已登录".getBytes(UTF_8));
+    Response response =
+        Response.of(200, "text/html", "<nsrmc>杭州某某科技</nsrmc> 用户 张三丰 已登录".getBytes(UTF_8));
 
     assertThat(masking.shown(response).asText()).contains("██").doesNotContain("张三丰", "某某");
   }

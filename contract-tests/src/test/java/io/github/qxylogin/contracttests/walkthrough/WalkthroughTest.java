@@ -110,7 +110,8 @@ class WalkthroughTest {
     PipedInputStream in = new PipedInputStream();
     PrintStream documented = new PrintStream(new PipedOutputStream(in), true, UTF_8);
     Thread walkthrough =
-        new Thread(() -> new Walkthrough(Contract.load(), documented, documented).run("--port", "0"));
+        new Thread(
+            () -> new Walkthrough(Contract.load(), documented, documented).run("--port", "0"));
     walkthrough.start();
 
     try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, UTF_8))) {

@@ -222,7 +222,7 @@ public final class MockServerMain implements Callable<Integer> {
   }
 
   private int reject(ParameterException wrong) {
-    wrong.getCommandLine().getErr().println(text("cli.refused", message(wrong)));
+    wrong.getCommandLine().getErr().println(text("cli.rejected", message(wrong)));
     return CommandLine.ExitCode.USAGE;
   }
 

@@ -48,7 +48,15 @@ record CallbacksResource(Contract contract, Store store, Entities entities, Call
   }
 
   private Operation webhook(ControlRequest request) {
-    String id = request.item();
+    return webhook(request.item(), contract);
+  }
+
+  /**
+   * Returns a webhook of the contract.
+   *
+   * @throws IllegalArgumentException if it is unknown; the message lists the known ones
+   */
+  static Operation webhook(String id, Contract contract) {
     List<String> known = contract.webhooks().stream().map(Operation::id).toList();
     ControlQuery.check(id, known, "name.no-webhook");
     return contract.webhooks().get(known.indexOf(id));

@@ -1,7 +1,7 @@
 package io.github.qxylogin.mock.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.flow.Recipients;
 import io.github.qxylogin.mock.http.InvalidValueException;
 import io.github.qxylogin.mock.http.MockResponse;
@@ -82,6 +82,7 @@ public record SetupResource(MockState state) {
   }
 
   private void set(Setup contents) {
+    Contract contract = state.indexes().contract();
     ClockSetup clock = contents.clock();
     at("/clock", () -> state.clock().set(clock.ahead(), clock.frozen()));
     state.outcomes().reset();
@@ -107,13 +108,9 @@ public record SetupResource(MockState state) {
     }
     contents
         .callbacks()
-        .forEach((webhook, url) -> at("/callbacks/" + webhook, () -> check(webhook)));
+        .keySet()
+        .forEach(id -> at("/callbacks/" + id, () -> CallbacksResource.webhook(id, contract)));
     at("/callbacks", () -> state.callbacks().replace(contents.callbacks()));
-  }
-
-  private void check(String webhook) {
-    List<String> known = state.indexes().contract().webhooks().stream().map(Operation::id).toList();
-    ControlQuery.check(webhook, known, "name.no-webhook");
   }
 
   private static void at(String place, Runnable part) {

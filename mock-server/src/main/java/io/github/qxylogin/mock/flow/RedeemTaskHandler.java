@@ -78,7 +78,7 @@ record RedeemTaskHandler(FlowIndex index, FlowState state, FailedLogins logins)
     String issuer = task.issuer().id();
     return index
         .redeemerOf(task.issuer())
-        .map(redeemerOf -> Message.of("flow.task-issuer-taker", issuer, redeemerOf.id()))
+        .map(redeemerOf -> Message.of("flow.task-issuer-redeemer", issuer, redeemerOf.id()))
         .orElse(Message.of("flow.task-issuer", issuer));
   }
 

@@ -8,7 +8,7 @@ public enum FaultKind {
   /** The connection is reset before a response. */
   CONNECTION_RESET(true),
   /** The connection is closed before a response. */
-  EMPTY_ANSWER(true),
+  EMPTY_RESPONSE(true),
   /** The body ends before its announced length. */
   TRUNCATED_BODY(true),
   /** The body is random bytes. */

@@ -152,7 +152,7 @@ public record MockResponse(
     try {
       return JSON.get(language).writeValueAsBytes(body);
     } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("an answer cannot be written as JSON", impossible);
+      throw new IllegalStateException("a response cannot be written as JSON", impossible);
     }
   }
 
@@ -176,7 +176,7 @@ public record MockResponse(
 
     /** Returns whether nothing reaches the caller. */
     public boolean losesResponse() {
-      return kind == FaultKind.CONNECTION_RESET || kind == FaultKind.EMPTY_ANSWER;
+      return kind == FaultKind.CONNECTION_RESET || kind == FaultKind.EMPTY_RESPONSE;
     }
   }
 }

@@ -90,7 +90,7 @@ public record RecordedCall(
   /** Returns on one line what was called, the response, and why. */
   @Override
   public String toString() {
-    String got = response.status == 0 ? "no answer" : response.status + " " + decision.caseName();
+    String got = response.status == 0 ? "no response" : response.status + " " + decision.caseName();
     String warnings = decision.notices().isEmpty() ? "" : "; warnings: " + decision.warnings();
     return "#%d %s %s got %s (%s): %s%s"
         .formatted(

@@ -55,7 +55,7 @@ public record Rules(
             Decision.of(rule.name(), response.get()), cases.response(response.get()));
       }
     }
-    throw new IllegalStateException("no rule answers " + request.operation().id());
+    throw new IllegalStateException("no rule has a response to " + request.operation().id());
   }
 
   static Stream<String> names() {

@@ -49,7 +49,7 @@ record ResponseWriter(
       FAULT_INJECTORS.buildFaultInjector(request, response).connectionResetByPeer();
       return;
     }
-    if (fault == FaultKind.EMPTY_ANSWER) {
+    if (fault == FaultKind.EMPTY_RESPONSE) {
       FAULT_INJECTORS.buildFaultInjector(request, response).emptyResponseAndCloseConnection();
       return;
     }

@@ -51,7 +51,7 @@ public final class StoreException extends IllegalStateException implements HasTe
    */
   public static StoreException rejected(String store, String error) {
     return new StoreException(
-        Message.of("store.refused", store, error), Message.of("store.refused-unnamed"), null);
+        Message.of("store.rejected", store, error), Message.of("store.rejected-unnamed"), null);
   }
 
   /** A store with values that this mock cannot read. */

@@ -99,7 +99,7 @@ public record FaultyResponses(
       return acting.get();
     }
     return switch (kind) {
-      case CONNECTION_RESET, EMPTY_ANSWER, DRIBBLED_BODY -> acting.get();
+      case CONNECTION_RESET, EMPTY_RESPONSE, DRIBBLED_BODY -> acting.get();
       case TRUNCATED_BODY -> acting.get().mapResponse(MockResponse::truncated);
       case GARBAGE_BODY -> acting.get().mapResponse(response -> response.withBody(GARBAGE));
       case SERVER_ERROR -> page(kind, 500, "500 Internal Server Error");

@@ -10,12 +10,12 @@ let whenLocked = () => {};
 let opened = Promise.resolve();
 let open = null;
 
-/** Says what to do when the control API wants another token. */
+/** Sets the action when the control API needs another token. */
 export function onLocked(action) {
   whenLocked = action;
 }
 
-/** Waits until there is a token again, if one is wanted. */
+/** Waits for a new token, if one is needed. */
 export function access() {
   return opened;
 }
@@ -39,10 +39,10 @@ function lock() {
   whenLocked(sessionStorage.getItem(TOKEN) !== null);
 }
 
-/** Calls the control API, and returns what is to be read as it is; what it refuses is an error in its own words. */
+/** Calls the control API and returns its JSON. Throws its problem text as an error. */
 async function send(method, path, body) {
   const token = sessionStorage.getItem(TOKEN);
-  const answer = await fetch(ROOT + path, {
+  const response = await fetch(ROOT + path, {
     method,
     headers: {
       'Accept-Language': language(),
@@ -52,12 +52,12 @@ async function send(method, path, body) {
     body: body === undefined ? undefined : print(body, 0),
     cache: 'no-store',
   });
-  if (answer.status === 401) {
+  if (response.status === 401) {
     lock();
   }
-  const read = await answer.text();
-  if (!answer.ok) {
-    throw new Error(problem(read) ?? t('error.status', { status: answer.status }));
+  const read = await response.text();
+  if (!response.ok) {
+    throw new Error(problem(read) ?? t('error.status', { status: response.status }));
   }
   return read;
 }
@@ -77,18 +77,18 @@ export const get = (path) => call('GET', path);
 
 export const text = (path) => send('GET', path);
 
-/** The path of an item; whatever is in its name is a part of the name. */
+/** The path of an item, with its name encoded. */
 export function item(resource, name, more = '') {
   return `/${resource}/${encodeURIComponent(name)}${more}`;
 }
 
-/** The query of a list, without what is not asked for. */
+/** The query of a list, without empty parameters. */
 export function query(parameters) {
-  const asked = Object.entries(parameters).filter(([, value]) => value !== '' && value !== undefined);
-  return asked.length ? `?${new URLSearchParams(asked)}` : '';
+  const present = Object.entries(parameters).filter(([, value]) => value !== '' && value !== undefined);
+  return present.length ? `?${new URLSearchParams(present)}` : '';
 }
 
-/** A text without its percent signs; as it is if they are none of an encoding. */
+/** A percent-decoded text; unchanged if it is not encoded. */
 export function decoded(value) {
   try {
     return decodeURIComponent(value);

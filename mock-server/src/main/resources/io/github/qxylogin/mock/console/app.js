@@ -1,9 +1,9 @@
-// The frame of the page: where one is, language, colours, and the login box.
+// The frame of the page: navigation, language, colours and the login dialog.
 
 import * as api from './api.js';
 import { field, h, icon } from './dom.js';
 import { proposedDurations } from './durations.js';
-import { answers } from './answers.js';
+import { outcomes } from './outcomes.js';
 import { calls } from './calls.js';
 import { inbox, updateCountdowns } from './inbox.js';
 import { flow } from './flow.js';
@@ -13,7 +13,7 @@ import { language, pair, setLanguage, t, time } from './texts.js';
 import { taxpayers } from './taxpayers.js';
 import { tryOut } from './try.js';
 
-const VIEWS = { inbox, calls, answers, flow, try: tryOut, taxpayers, server };
+const VIEWS = { inbox, calls, outcomes, flow, try: tryOut, taxpayers, server };
 
 const main = document.getElementById('main');
 const nav = document.getElementById('nav');
@@ -27,7 +27,7 @@ const clock = h('a', { class: 'clock-small mono', href: '#server', testid: 'cloc
 let view = null;
 let name = null;
 
-/** The address says where one is: #view/item/more. */
+/** The address selects the view: #view/item/more. */
 function place() {
   const [where, ...rest] = location.hash.slice(1).split('/').map(api.decoded);
   return [VIEWS[where] ? where : 'inbox', rest];
@@ -53,7 +53,7 @@ function show() {
   updateCountdowns();
 }
 
-/** Builds all of the page anew, in the language that is chosen now. */
+/** Builds the page again in the chosen language. */
 function build() {
   document.documentElement.lang = language() === 'zh' ? 'zh-CN' : 'en';
   document.getElementById('skip').textContent = t('skip');
@@ -87,11 +87,11 @@ async function translate(other) {
   setLanguage(other);
   build();
   (login.open ? login : tools).querySelector('[lang]').focus();
-  // What the mock says is in the language that it was asked in.
+  // The mock's texts have the language of the request.
   await reload().catch(() => {});
 }
 
-/** What theme.js goes by at the next start: nothing where the system has the same. */
+/** theme.js reads it at the next start. Empty if the system has the same theme. */
 function changeTheme() {
   const theme = document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark';
   const isOfTheSystem = matchMedia(`(prefers-color-scheme: ${theme})`).matches;
@@ -125,7 +125,7 @@ api.onLocked((wrong) => {
     login.showModal();
   }
 });
-// Nothing can be shown without: who closes it is asked again.
+// The page needs the token: the dialog opens again.
 login.addEventListener('close', () => api.isLocked() && login.showModal());
 
 function second() {
@@ -150,7 +150,7 @@ subscribe((what, more) => {
   if (what === 'live' || what === 'clock') {
     second();
   }
-  // Only once all is there: a view asks for none of it again.
+  // After all data is there: views do not load it again.
   if (!view && state.live) {
     show();
   } else {

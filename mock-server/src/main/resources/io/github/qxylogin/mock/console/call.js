@@ -1,4 +1,4 @@
-// One call in full: what was asked and answered, why, and what to do with it.
+// One call: request, response, reason and actions.
 
 import * as api from './api.js';
 import { button, chip, copy, field, filled, h, icon, identityInput, timesInput, toast, wrong } from './dom.js';
@@ -9,10 +9,10 @@ import { requestOf, send } from './send.js';
 import { SNIPPETS } from './snippets.js';
 import { both, dateTime, pair, t } from './texts.js';
 
-/** Asks for a call as it was sent. */
+/** The query of an unmasked call. */
 export const CLEAR = '?masked=false';
 
-/** A status, of which 0 says that no answer came. */
+/** A status; 0 is no response. */
 export function statusChip(status, props) {
   return chip(status === 0 ? t('call.lost') : `HTTP ${status}`, status >= 400 || status === 0 ? 'bad' : '', props);
 }
@@ -20,11 +20,11 @@ export function statusChip(status, props) {
 /**
  * Shows a call.
  *
- * @param isClear whether it is as it was sent
- * @param turn shows it the other way
+ * @param isClear whether it is unmasked
+ * @param turn toggles the masks
  */
-export function callDetail(call, isClear, turn) {
-  const whom = identityOf(call);
+export function callDetail(call, isClear, toggle) {
+  const identity = identityOf(call);
   return h(
     'article',
     { class: 'call', testid: 'call-detail' },
@@ -39,30 +39,30 @@ export function callDetail(call, isClear, turn) {
         { class: 'line' },
         caseChips(call),
         statusChip(call.answer.status),
-        whom && h('a', { class: 'mono small break', href: `#taxpayers/${encodeURIComponent(whom)}` }, whom),
+        identity && h('a', { class: 'mono small break', href: `#taxpayers/${encodeURIComponent(identity)}` }, identity),
         h('span', { class: 'dim small' }, `#${call.number} · ${dateTime(call.at)} · ${(call.tookMicros / 1000).toFixed(1)} ms`),
       ),
-      actions(call, isClear, turn),
+      actions(call, isClear, toggle),
     ),
     why(call),
-    h('div', { class: 'pair' }, message('request', call.request), message('answer', call.answer)),
-    // Nobody calls the mock at the path of a callback.
+    h('div', { class: 'pair' }, message('request', call.request), message('response', call.answer)),
+    // The mock has no path for callbacks.
     !isCallback(call) && [alternatives(call), snippets(call, isClear), saved(call)],
   );
 }
 
-/** What a case is, its code, and its name where it has a title. */
+/** The title of a case, its code and its name. */
 function caseChips(call) {
   const title = callTitle(call);
   return [chip(title || call.case, tone(call), { testid: 'call-case' }), call.code && chip(call.code), title && h('code', { class: 'small dim' }, call.case)];
 }
 
-function actions(call, isClear, turn) {
+function actions(call, isClear, toggle) {
   const act = (label, testid, action, props) => button(label, action, { class: 'quiet', testid, ...props });
   async function again() {
-    const got = await send(requestOf(isClear ? call : await api.get(api.item('requests', call.number, CLEAR))));
-    toast(pair(t('call.answer'), `HTTP ${got.status}`));
-    location.hash = got.call ? `#calls/${got.call.number}` : '#calls';
+    const response = await send(requestOf(isClear ? call : await api.get(api.item('requests', call.number, CLEAR))));
+    toast(pair(t('call.response'), `HTTP ${response.status}`));
+    location.hash = response.call ? `#calls/${response.call.number}` : '#calls';
   }
   return h(
     'div',
@@ -74,29 +74,29 @@ function actions(call, isClear, turn) {
         act(t('call.again'), 'call-again', again),
         h('a', { class: 'button quiet', href: `#try/${call.number}`, testid: 'call-edit' }, t('call.edit')),
       ],
-      act(t('call.clear'), 'call-clear', turn, { 'aria-pressed': String(isClear) }),
+      act(t('call.clear'), 'call-clear', toggle, { 'aria-pressed': String(isClear) }),
       act(t('call.link'), 'call-link', () => copy(`${location.origin}/#calls/${call.number}`, t('copied'))),
     ),
   );
 }
 
-/** Shows what a request of this page got, in clear, and why. */
-export function received(got) {
-  const told = [...got.headers].filter(([name]) => /^(x-mock|preference)-/.test(name));
+/** Shows the unmasked response to a request of this page, and the reason. */
+export function received(response) {
+  const headers = [...response.headers].filter(([name]) => /^(x-mock|preference)-/.test(name));
   return h(
     'div',
     { class: 'card' },
     h(
       'p',
       { class: 'line' },
-      h('h2', null, t('call.answer')),
-      statusChip(got.status, { testid: 'try-status' }),
-      got.call && caseChips(got.call),
-      h('span', { class: 'dim small' }, `${got.millis} ms`),
-      got.call && h('a', { href: `#calls/${got.call.number}`, class: 'small', testid: 'try-call' }, t('try.calls')),
+      h('h2', null, t('call.response')),
+      statusChip(response.status, { testid: 'try-status' }),
+      response.call && caseChips(response.call),
+      h('span', { class: 'dim small' }, `${response.millis} ms`),
+      response.call && h('a', { href: `#calls/${response.call.number}`, class: 'small', testid: 'try-call' }, t('try.calls')),
     ),
-    got.call ? why(got.call) : table(told.map(([name, value]) => [name, api.decoded(value)])),
-    block(got.body, t('call.answer'), 'try-answer'),
+    response.call ? why(response.call) : table(headers.map(([name, value]) => [name, api.decoded(value)])),
+    block(response.body, t('call.response'), 'try-response'),
   );
 }
 

@@ -1,7 +1,7 @@
-// The calls of the platform's API, as they come, and one of them in full.
+// The calls of the platform's API, live, and the details of one.
 
 import * as api from './api.js';
-import { button, chip, empty, field, h, icon, identityInput, isSure, keyed, save, select, setOptions } from './dom.js';
+import { button, chip, empty, field, h, icon, identityInput, isSure, renderKeyed, save, select, setOptions } from './dom.js';
 import { scalars } from './json.js';
 import { KEPT, reload, state } from './live.js';
 import { caseOptions, callTitle, identityOf, isCallback, operationOptions, operationTitle, sentTo, shortTitle, tone } from './operations.js';
@@ -10,7 +10,7 @@ import { callDetail, CLEAR, statusChip } from './call.js';
 
 export function calls([number, identity = '']) {
   const filter = { identity, operation: '', case: '', rule: '' };
-  let words = '';
+  let search = '';
   let rows = [];
   let shownNumber = number;
   let asking = null;
@@ -66,12 +66,12 @@ export function calls([number, identity = '']) {
     });
   }
   text.addEventListener('input', () => {
-    words = text.value.trim().toLowerCase();
+    search = text.value.trim().toLowerCase();
     show();
   });
 
   async function clearFilter() {
-    text.value = words = '';
+    text.value = search = '';
     Object.entries(controls).forEach(([name, control]) => {
       control.value = filter[name] = '';
     });
@@ -93,7 +93,7 @@ export function calls([number, identity = '']) {
 
   const isFiltered = () => Object.values(filter).some(Boolean);
 
-  /** The mock looks through all that it keeps; the page has the newest alone. */
+  /** The mock searches all its calls; the page has only the newest. */
   async function ask() {
     if (!isFiltered()) {
       rows = state.calls;
@@ -110,20 +110,20 @@ export function calls([number, identity = '']) {
   }
 
   function matches(call) {
-    call.words ??= [operationTitle(call.operation), `#${call.number} ${time(call.at)}`, t(`rule.${call.rule}`), rowText(call), call.case, call.method, call.path, call.operation, call.code, call.why, ...scalars(call.request.body), ...scalars(call.answer.body)].join('\n').toLowerCase();
-    return call.words.includes(words);
+    call.searchText ??= [operationTitle(call.operation), `#${call.number} ${time(call.at)}`, t(`rule.${call.rule}`), rowText(call), call.case, call.method, call.path, call.operation, call.code, call.why, ...scalars(call.request.body), ...scalars(call.answer.body)].join('\n').toLowerCase();
+    return call.searchText.includes(search);
   }
 
   function show() {
-    const wanted = words ? rows.filter(matches) : rows;
-    keyed(list, wanted, (call) => call.number, row, (call) => call.at);
+    const wanted = search ? rows.filter(matches) : rows;
+    renderKeyed(list, wanted, (call) => call.number, row, (call) => call.at);
     tell();
     mark();
   }
 
-  /** Puts what is new on top, and leaves the rest as it is. */
+  /** Adds new calls on top. */
   function add(fresh) {
-    const wanted = words ? fresh.filter(matches) : fresh;
+    const wanted = search ? fresh.filter(matches) : fresh;
     list.prepend(...wanted.map(row));
     while (list.children.length > KEPT) {
       list.lastChild.remove();
@@ -139,16 +139,16 @@ export function calls([number, identity = '']) {
     count.textContent = t(rows.length < KEPT ? 'calls.count' : 'calls.newest', { shown, kept: KEPT });
   }
 
-  /** What came, as the contract titles it, or where a callback was sent, or why a call met no rule. */
+  /** The title of the response, the address of a callback, or the problem of an unmatched call. */
   function rowText(call) {
     return isCallback(call) ? sentTo(call) : call.rule === 'before-rules' ? call.why : callTitle(call);
   }
 
   function row(call) {
     const title = shortTitle(call.operation);
-    const whom = h('span', { class: 'mono row-whom' }, identityOf(call));
-    // The mock may tell of the identity after the call.
-    whom.refresh = () => whom.append(identityOf(call));
+    const identity = h('span', { class: 'mono row-identity' }, identityOf(call));
+    // The mock may report the identity after the call.
+    identity.refresh = () => identity.append(identityOf(call));
     return h(
       'li',
       { 'data-key': call.number, 'data-mark': call.at },
@@ -161,7 +161,7 @@ export function calls([number, identity = '']) {
         h(
           'span',
           { class: 'row-case small' },
-          whom,
+          identity,
           call.code && chip(call.code, tone(call)),
           call.warnings && chip(`! ${call.warnings.length}`, 'warn', { title: call.warnings.join('\n') }),
           call.answer.status !== 200 && statusChip(call.answer.status),
@@ -179,7 +179,7 @@ export function calls([number, identity = '']) {
     list.querySelector(`[data-key="${Number(shownNumber)}"] a`)?.setAttribute('aria-current', 'true');
   }
 
-  /** Shows the call; as it was sent only until it is left. */
+  /** Shows the call; unmasked only until another is chosen. */
   async function open(more = '') {
     root.classList.toggle('has-detail', Boolean(shownNumber));
     if (!shownNumber) {
@@ -187,19 +187,19 @@ export function calls([number, identity = '']) {
       return;
     }
     const wanted = shownNumber;
-    const turn = async () => {
+    const toggle = async () => {
       await open(more ? '' : CLEAR);
       detail.querySelector('[data-testid="call-clear"]')?.focus();
     };
-    const asked = api.get(api.item('requests', wanted, more)).then((call) => callDetail(call, more !== '', turn));
-    const told = await (more ? asked : asked.catch((failed) => empty(t('calls.gone'), failed.message)));
+    const asked = api.get(api.item('requests', wanted, more)).then((call) => callDetail(call, more !== '', toggle));
+    const content = await (more ? asked : asked.catch((failed) => empty(t('calls.gone'), failed.message)));
     if (wanted === shownNumber) {
-      detail.replaceChildren(h('a', { href: '#calls', class: 'button quiet back' }, icon('back'), t('nav.calls')), told);
+      detail.replaceChildren(h('a', { href: '#calls', class: 'button quiet back' }, icon('back'), t('nav.calls')), content);
       detail.scrollTo(0, 0);
     }
   }
 
-  /** With / to the search, with j and k, or the arrows in the list, from call to call. */
+  /** Keys: / goes to the search; j, k and the arrows select a call. */
   function key(event) {
     const { key: name, target } = event;
     if (!root.isConnected) {
@@ -229,10 +229,10 @@ export function calls([number, identity = '']) {
       } else if (what === 'calls') {
         ask();
       } else if (what === 'identities') {
-        list.querySelectorAll('.row-whom:empty').forEach((whom) => whom.refresh());
+        list.querySelectorAll('.row-identity:empty').forEach((identity) => identity.refresh());
       }
     },
-    /** Shows another call, and leaves the list where it is; on a phone the call takes its place. */
+    /** Shows another call and keeps the list's position; on a phone the call replaces the list. */
     go([other]) {
       const listed = isListed();
       if (listed) {

@@ -1,4 +1,4 @@
-// Makes elements. Text is only ever text here: nothing in the console is parsed as HTML.
+// Creates elements. Text is never parsed as HTML.
 
 import { t } from './texts.js';
 
@@ -40,7 +40,7 @@ export function wrong(control, text) {
   return Object.assign(new Error(text), { control });
 }
 
-/** Shows an error below its field, or in the card of a button. Returns how to take it away. */
+/** Shows an error below its field, or in the card of a button. Returns a function that removes it. */
 function showError({ message, control }, made) {
   const place = control?.closest('.field') ?? made.closest('.actions, .card');
   if (!place) {
@@ -81,25 +81,25 @@ export function button(label, action, props) {
   return made;
 }
 
-/** Asks whether to do what cannot be undone; returns whether to. Cancel has the focus, or a field. */
-export function isSure({ title, hint, label, testid, asked, kind = 'danger' }) {
-  return new Promise((answered) => {
+/** Confirms an action that cannot be undone. Cancel or a field has the focus. */
+export function isSure({ title, hint, label, testid, input, kind = 'danger' }) {
+  return new Promise((resolve) => {
     const dialog = h(
       'dialog',
       { class: 'card', testid: `${testid}-dialog`, 'aria-labelledby': 'sure' },
       h('h2', { id: 'sure' }, title),
       hint && h('p', null, hint),
-      asked,
+      input,
       h(
         'p',
         { class: 'line' },
         h('button', { type: 'button', class: kind, testid: `${testid}-sure`, onclick: () => dialog.close('sure') }, label),
-        h('button', { type: 'button', class: 'quiet', autofocus: !asked, onclick: () => dialog.close() }, t('cancel')),
+        h('button', { type: 'button', class: 'quiet', autofocus: !input, onclick: () => dialog.close() }, t('cancel')),
       ),
     );
     dialog.addEventListener('close', () => {
       dialog.remove();
-      answered(dialog.returnValue === 'sure');
+      resolve(dialog.returnValue === 'sure');
     });
     document.body.append(dialog);
     dialog.showModal();
@@ -110,17 +110,17 @@ export function field(label, control, props) {
   return h('label', { class: 'field', ...props }, h('span', null, label), control);
 }
 
-/** A field for an identity; those that the mock knows are proposed. */
+/** A field for an identity, with the known ones as suggestions. */
 export function identityInput(props) {
   return h('input', { list: 'identities', autocomplete: 'off', spellcheck: 'false', ...props });
 }
 
-/** A field for how many calls; nothing in it means all. */
+/** A field for a number of calls; empty means all. */
 export function timesInput(testid) {
   return h('input', { type: 'number', min: 1, max: 1000000, placeholder: '∞', testid });
 }
 
-/** What stands in a field; undefined, which is not sent, of a blank one. */
+/** The value of a field; undefined if it is blank, so that it is not sent. */
 export function filled({ value, type }) {
   return value.trim() === '' ? undefined : type === 'number' ? Number(value) : value.trim();
 }
@@ -137,15 +137,15 @@ export function select(options, props) {
   );
 }
 
-/** Gives a select other options, and keeps what was chosen if that is still there. */
+/** Replaces the options of a select, and keeps the choice if it still exists. */
 export function setOptions(element, options) {
   const chosen = element.value;
   element.replaceChildren(...select(options).children);
   element.value = [...element.options].some((each) => each.value === chosen) ? chosen : element.options[0].value;
 }
 
-/** Shows items, each by a node that stays as it is while the item's key and mark stay the same. */
-export function keyed(parent, items, key, make, mark = () => '') {
+/** Renders a keyed list: a node stays while its item's key and mark are unchanged. */
+export function renderKeyed(parent, items, key, make, mark = () => '') {
   const before = new Map([...parent.children].map((node) => [node.dataset.key, node]));
   const wanted = items.map((item) => {
     const [name, state] = [String(key(item)), String(mark(item))];
@@ -177,13 +177,13 @@ export function toast(text, tone = 'good') {
   }
 }
 
-/** Says something to who hears the page and does not see it. */
+/** Announces a text to screen readers. */
 export function announce(text) {
   document.getElementById('said').textContent = text;
 }
 
-/** Copies; a page that came over plain HTTP from another machine has no clipboard of its own. */
-export async function copy(text, told) {
+/** Copies a text. A page over plain HTTP from another machine has no clipboard API. */
+export async function copy(text, message) {
   if (navigator.clipboard) {
     await navigator.clipboard.writeText(text);
   } else {
@@ -193,13 +193,13 @@ export async function copy(text, told) {
     const copied = document.execCommand('copy');
     area.remove();
     if (!copied) {
-      throw new Error(t('copy.refused'));
+      throw new Error(t('copy.rejected'));
     }
   }
-  toast(told);
+  toast(message);
 }
 
-/** Lets the browser save a text as a file. */
+/** Saves a text as a file. */
 export function save(name, text, type) {
   const url = URL.createObjectURL(new Blob([text], { type }));
   h('a', { href: url, download: name }).click();

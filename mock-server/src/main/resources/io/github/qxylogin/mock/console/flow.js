@@ -1,4 +1,4 @@
-// The guided login: a workflow of the contract, one button a step.
+// The guided login: a workflow of the contract, one button per step.
 
 import { announce, button, chip, empty, field, h, icon, select } from './dom.js';
 import { received } from './call.js';
@@ -13,7 +13,7 @@ async function workflows() {
   return parse(await (await fetch('/arazzo.json')).text()).workflows;
 }
 
-/** Links to the workflows that an operation is a step of. */
+/** Links to the workflows with this operation as a step. */
 export async function flowLinks(id) {
   const found = (await workflows()).filter(({ steps }) => steps.some((step) => step.operationId === id));
   return found.map((each) => h('a', { href: link(each), testid: 'try-flow' }, t('guide.walk', { name: half(each.summary) })));
@@ -30,15 +30,15 @@ function filledIn(payload, of) {
   });
 }
 
-/** Returns what stands at an expression's JSON Pointer in a response. */
+/** Returns the value at an expression's JSON Pointer in a response. */
 const at = (body, expression) => expression.split('#/')[1].split('/').reduce((from, name) => from?.[name], body);
 
-/** Whether a response meets a condition: comparisons, of which one is enough. */
+/** Whether a response meets one of a condition's comparisons. */
 function meets(body, condition) {
   return condition.split(' || ').some((each) => {
     const [place, wanted] = each.split(' == ');
-    const got = at(body, place);
-    return got !== undefined && plain(got) === wanted.replace(/^'(.*)'$/, '$1').replaceAll("''", "'");
+    const value = at(body, place);
+    return value !== undefined && plain(value) === wanted.replace(/^'(.*)'$/, '$1').replaceAll("''", "'");
   });
 }
 
@@ -84,7 +84,7 @@ function walk({ summary, inputs, steps }) {
   const fields = new Map();
   const cards = steps.map(stepCard);
 
-  /** An input stands at the first step that needs it. */
+  /** An input appears at the first step that needs it. */
   function fieldsOf(step) {
     const wanted = Object.keys(inputs.properties).filter((name) => !fields.has(name) && new RegExp(`\\$inputs\\.${name}\\b`).test(print(step.requestBody)));
     return wanted.map((name) => {
@@ -111,15 +111,15 @@ function walk({ summary, inputs, steps }) {
 
     async function run() {
       const sent = payload(step);
-      const got = await send({
+      const response = await send({
         method,
         path,
         headers: [['Content-Type', step.requestBody.contentType], ...(instead.value ? [['Prefer', `example=${instead.value}`]] : [])],
         body: print(sent, 0),
         sign: signed && state.health.signed,
       });
-      const succeeded = step.successCriteria.every(({ condition }) => meets(got.body, condition));
-      known.steps[step.stepId] = { outputs: Object.fromEntries(Object.entries(step.outputs ?? {}).map(([name, place]) => [name, at(got.body, place)])) };
+      const succeeded = step.successCriteria.every(({ condition }) => meets(response.body, condition));
+      known.steps[step.stepId] = { outputs: Object.fromEntries(Object.entries(step.outputs ?? {}).map(([name, place]) => [name, at(response.body, place)])) };
       const said = t(succeeded ? 'guide.done' : 'guide.notDone');
       announce(pair(operationTitle(step.operationId), said));
       list.querySelectorAll('details').forEach((earlier) => earlier.removeAttribute('open'));
@@ -128,7 +128,7 @@ function walk({ summary, inputs, steps }) {
           'details',
           { open: true },
           h('summary', null, chip(said, succeeded ? 'good' : 'bad', { testid: 'flow-state' })),
-          h('div', { class: 'pair' }, h('div', { class: 'card' }, h('h2', null, t('call.request')), block(sent, t('call.request'), 'flow-request')), received(got)),
+          h('div', { class: 'pair' }, h('div', { class: 'card' }, h('h2', null, t('call.request')), block(sent, t('call.request'), 'flow-request')), received(response)),
         ),
       );
       const next = cards[index + 1];

@@ -1,6 +1,6 @@
-// The codes that were "sent", as they arrive.
+// The SMS codes of the mock, live.
 
-import { announce, button, chip, copy, empty, h, icon, keyed } from './dom.js';
+import { announce, button, chip, copy, empty, h, icon, renderKeyed } from './dom.js';
 import { print } from './json.js';
 import { now, recipients, state } from './live.js';
 import { operationTitle } from './operations.js';
@@ -8,14 +8,14 @@ import { pair, span, t, time } from './texts.js';
 
 export function inbox([filter = '']) {
   const list = h('ul', { class: 'cards wide-cards', testid: 'sms-list' });
-  const words = h('input', { type: 'search', value: filter, testid: 'sms-filter', 'aria-label': t('inbox.filter'), placeholder: t('inbox.filter'), autocomplete: 'off', spellcheck: 'false' });
+  const search = h('input', { type: 'search', value: filter, testid: 'sms-filter', 'aria-label': t('inbox.filter'), placeholder: t('inbox.filter'), autocomplete: 'off', spellcheck: 'false' });
   const noMatch = h('p', { class: 'dim hint', testid: 'sms-no-match' }, t('inbox.noMatch'));
-  const none = empty(t('inbox.empty'), t('inbox.emptyHint'), h('p', { class: 'line' }, h('a', { class: 'button', href: '#try' }, t('nav.try')), h('a', { class: 'button', href: '#answers' }, t('nav.answers'))));
+  const none = empty(t('inbox.empty'), t('inbox.emptyHint'), h('p', { class: 'line' }, h('a', { class: 'button', href: '#try' }, t('nav.try')), h('a', { class: 'button', href: '#outcomes' }, t('nav.outcomes'))));
   const root = h(
     'section',
     { testid: 'view-inbox' },
     h('div', { class: 'head' }, h('h1', null, t('nav.inbox')), button([icon('copy'), location.origin], () => copy(location.origin, t('copied')), { class: 'quiet mono', testid: 'copy-address', 'aria-label': pair(t('copy'), location.origin) })),
-    words,
+    search,
     none,
     noMatch,
     list,
@@ -24,15 +24,15 @@ export function inbox([filter = '']) {
   let newest = state.sms[0]?.taskId;
 
   function show() {
-    const wanted = state.sms.filter((sms) => `${print(sms)} ${operationTitle(sms.operation)}`.toLowerCase().includes(words.value.trim().toLowerCase()));
+    const wanted = state.sms.filter((sms) => `${print(sms)} ${operationTitle(sms.operation)}`.toLowerCase().includes(search.value.trim().toLowerCase()));
     none.hidden = state.sms.length > 0;
-    words.hidden = !none.hidden;
+    search.hidden = !none.hidden;
     noMatch.hidden = !none.hidden || wanted.length > 0;
     if (state.sms.length && state.sms[0].taskId !== newest) {
       newest = state.sms[0].taskId;
       announce(t('inbox.arrived', { code: state.sms[0].smsCode }));
     }
-    keyed(list, wanted, (sms) => sms.taskId, card, (sms) => JSON.stringify(sms));
+    renderKeyed(list, wanted, (sms) => sms.taskId, card, (sms) => JSON.stringify(sms));
     updateCountdowns();
   }
 
@@ -80,17 +80,17 @@ export function inbox([filter = '']) {
     );
   }
 
-  words.addEventListener('input', show);
+  search.addEventListener('input', show);
   show();
   return { root, change: (what) => ['sms', 'clock'].includes(what) && show() };
 }
 
-/** A number, behind what it is. */
+/** A labelled number. */
 export function named(kind, number, props) {
   return h('span', { class: 'break', ...props }, kind && [h('span', { class: 'dim small' }, t(`kind.${kind}`)), ' '], h('span', { class: 'mono strong' }, number));
 }
 
-/** Writes how long it is until what is marked with a moment; called each second. */
+/** Updates the countdowns; called each second. */
 export function updateCountdowns() {
   for (const marked of document.querySelectorAll('[data-until]')) {
     const left = Date.parse(marked.dataset.until) - now();

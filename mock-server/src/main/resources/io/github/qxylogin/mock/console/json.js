@@ -1,10 +1,10 @@
-// JSON whose long numbers stay as they are: a double loses the last digits of a task's id.
+// JSON with exact long numbers: a double loses the last digits of a task id.
 
 import { h } from './dom.js';
 
 const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
-/** Marks a number kept as text; nobody who sends us JSON can know it. */
+/** Marks a number that is kept as text. Random, so that no JSON contains it. */
 const MARK = `\uE000${crypto.getRandomValues(new Uint32Array(2)).join('-')}:`;
 const MARKED = new RegExp(`"${MARK}([^"]*)"`, 'g');
 
@@ -20,12 +20,12 @@ export function print(value, indent = 2) {
   return (JSON.stringify(value, null, indent) ?? '').replace(MARKED, '$1');
 }
 
-/** A single value as people read it. */
+/** A single value for display. */
 export function plain(value) {
   return typeof value === 'string' ? value.replace(MARK, '') : print(value, 0);
 }
 
-/** Returns all texts and numbers in a value, however deep. */
+/** Returns all texts and numbers in a value, at any depth. */
 export function scalars(value) {
   if (value !== null && typeof value === 'object') {
     return Object.values(value).flatMap(scalars);
@@ -35,7 +35,7 @@ export function scalars(value) {
 
 const COLOURED = /("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d[\d.eE+-]*)|\b(true|false|null)\b/g;
 
-/** JSON with colours, as a block that scrolls by itself. */
+/** A scrollable block of JSON with colours. */
 export function block(value, label, testid) {
   const pre = h('pre', { class: 'code', tabindex: 0, role: 'region', 'aria-label': label, testid });
   const text = typeof value === 'string' ? plain(value) : print(value);

@@ -1,14 +1,14 @@
-// What the page knows of the mock, and how it asks for what is new.
+// The page's copy of the mock's state, and its updates.
 
 import * as api from './api.js';
 
-/** As many calls as are shown; of more, a page would only get slow. */
+/** The number of shown calls. More would make the page slow. */
 export const KEPT = 500;
 
 const KEPT_SMS = 100;
 const EACH_SECOND = 1000;
 
-/** How long a mock is left alone that has answered more calls than are shown. */
+/** The pause after more new calls than are shown. */
 const BUSY = 5000;
 
 export const state = {
@@ -25,7 +25,7 @@ export const state = {
 const subscribers = [];
 let clock = { now: Date.now(), at: Date.now(), frozen: false, moved: false };
 
-/** Calls a function for each change, with its name: calls, sms, identities, scenes, clock, live. */
+/** Subscribes to changes: calls, sms, identities, scenes, clock, live. */
 export function subscribe(subscriber) {
   subscribers.push(subscriber);
 }
@@ -43,7 +43,7 @@ export function isFrozen() {
   return clock.frozen;
 }
 
-/** Whether the mock's time is not its real one, whatever time it is here. */
+/** Whether the mock's clock differs from its real time. */
 export function isMoved() {
   return clock.moved;
 }
@@ -75,14 +75,14 @@ export async function refreshScenes() {
   notify('scenes');
 }
 
-/** Whom an SMS went to: all that it says and that is not of the SMS itself, and what each is. */
+/** The recipient of an SMS: its identity fields with their kinds. */
 export function recipients({ taskId, smsCode, sentAt, expiresAt, state: of, operation: id, nextAllowedAt, kinds, ...to }) {
   return Object.entries(to)
     .filter(([, number]) => number)
     .map(([name, number]) => ({ kind: kinds[name], number }));
 }
 
-/** The calls above a number, newest first; a mock that was started to keep none is not asked. */
+/** The calls above a number, newest first; none if the mock keeps no calls. */
 async function callsAfter(number) {
   return state.health.journal ? api.get(`/requests?since=${number}&limit=${KEPT}`) : [];
 }
@@ -91,7 +91,7 @@ const newestSms = () => api.get(`/sms?limit=${KEPT_SMS}`);
 
 let reloading = Promise.resolve();
 
-/** Asks for the lists anew; what is asked for meanwhile waits, and what was asked before is dropped. */
+/** Loads the lists again. Requests in between wait; earlier responses are dropped. */
 export function reload() {
   reloading = load();
   return reloading;
@@ -107,20 +107,20 @@ async function load() {
   notify('sms');
 }
 
-/** Asks for all that a mock has: at first, and when it is not the one any more that it was. */
+/** Loads the whole state: at the start, and after the mock was restarted. */
 async function start() {
   [state.operations, state.health] = await Promise.all([api.get('/cases'), api.get('/health')]);
   await reload();
   setLive(true);
 }
 
-/** Asks for what is new since the last time. Returns whether that is more than is shown. */
+/** Loads the changes. Returns whether there are more than are shown. */
 async function poll() {
   await reloading;
   const loaded = reloading;
   const newest = state.calls[0];
   const known = newest?.number ?? 0;
-  // With the newest that is known: if the mock has it no more, it was reset or is another.
+  // Includes the newest known call: if it is missing, the mock was reset or restarted.
   const [calls, sms] = await Promise.all([callsAfter(Math.max(known - 1, 0)), newestSms(), refreshClock()]);
   if (loaded !== reloading) {
     return false;
@@ -150,7 +150,7 @@ async function poll() {
 
 const pause = (millis) => new Promise((done) => setTimeout(done, millis));
 
-/** Waits until the page is in sight: out of it, it asks for nothing. */
+/** Waits until the page is visible: a hidden page loads nothing. */
 async function inSight() {
   if (document.hidden) {
     await new Promise((seen) => document.addEventListener('visibilitychange', seen, { once: true }));
@@ -164,7 +164,7 @@ function setLive(live) {
   }
 }
 
-/** Follows the mock for as long as the page is open. */
+/** Updates the page while it is open. */
 export async function follow() {
   for (;;) {
     try {

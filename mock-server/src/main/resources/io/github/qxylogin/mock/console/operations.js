@@ -1,4 +1,4 @@
-// The operations of the contract, as the page names them, and their cases.
+// The operations of the contract and their cases, with their titles.
 
 import { scalars } from './json.js';
 import { caseOf, operation, recipients, state } from './live.js';
@@ -9,30 +9,30 @@ export function operationTitle(id) {
   return known ? both(known.title, known.titleEn) : (id ?? '');
 }
 
-/** What tells an operation from its neighbours: of a long title, what stands in its brackets. */
+/** The short title of an operation: the brackets of a long title. */
 export function shortTitle(id) {
   const title = operationTitle(id);
   return title.match(/【(.+)】/)?.[1] ?? title;
 }
 
-/** Returns the title of a module, which each of its operations has. */
+/** Returns the title of a module. */
 export function moduleTitle(name) {
   const module = state.operations.flatMap((each) => each.modules).find((each) => each.name === name);
   return both(module?.title, name);
 }
 
-/** Returns the title of a case; of what is none of the contract, nothing. */
+/** Returns the title of a case; nothing if the contract has no such case. */
 export function caseTitle(operationId, name) {
   const known = caseOf(operationId, name);
   return known ? both(known.title, known.titleEn) : '';
 }
 
-/** Returns what a call got, in words; of what is neither a case nor a fault, nothing. */
+/** Returns the title of a call's response; nothing if it is neither a case nor a fault. */
 export function callTitle(call) {
   return caseTitle(call.operation, call.case) || (call.fault?.kind ? t(`fault.${call.fault.kind}`) : '');
 }
 
-/** Returns whom a call was for: the tax number, if the mock knows it, else what the call names. */
+/** Returns the identity of a call: the tax number if it is known, else the first identity. */
 export function identityOf(call) {
   const sent = scalars(call.request.body);
   const sms = sent.length && state.sms.find((each) => sent.includes(each.taskId));
@@ -41,7 +41,7 @@ export function identityOf(call) {
   return known ? (known.taxNumber ?? known.identity) : '';
 }
 
-/** Whether the mock made a call itself. */
+/** Whether the mock sent the call. */
 export function isCallback(call) {
   return call.rule === 'callback';
 }
@@ -50,7 +50,7 @@ export function sentTo(call) {
   return t('call.sentTo', { address: `${call.request.headers.Host ?? ''}${call.path}` });
 }
 
-/** Whether a call got what its operation answers if all is well, which is its first case. */
+/** Whether a call got the operation's first case, its usual success. */
 export function tone(call) {
   if (isCallback(call)) {
     return call.case === 'not-accepted' ? 'bad' : 'good';
@@ -61,7 +61,7 @@ export function tone(call) {
   return operation(call.operation)?.cases[0].code === call.code ? 'good' : 'warn';
 }
 
-/** Operations to choose from, grouped as the contract groups them. */
+/** Options of all operations, grouped by module. */
 export function operationOptions(first) {
   const groups = new Map();
   const group = (each) => both(each.tagTitle, each.tag);

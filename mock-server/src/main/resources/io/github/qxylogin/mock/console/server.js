@@ -1,7 +1,7 @@
-// The clock, the sandboxes, setups, what was changed, and starting anew.
+// Clock, sandboxes, setup files, activity and reset.
 
 import * as api from './api.js';
-import { button, copy, field, h, isSure, keyed, save, toast, wrong } from './dom.js';
+import { button, copy, field, h, isSure, renderKeyed, save, toast, wrong } from './dom.js';
 import { duration, durationInput, said } from './durations.js';
 import { parse, print } from './json.js';
 import { isFrozen, isMoved, now, refreshClock, reload, setClock, state } from './live.js';
@@ -17,10 +17,10 @@ const DOCUMENTS = {
   '/control.yaml': 'document.control',
 };
 
-/** How the server for assistants is started; where it is, only its user knows. */
+/** The command of the MCP server. Its folder is unknown here. */
 const PROGRAM = '…/bin/mock-server';
 
-/** Editors do not pass on the language of the terminal. */
+/** Editors do not pass the language of the terminal. */
 const mcp = () => ['mcp', '--url', location.origin, '--lang', language()];
 
 export function server() {
@@ -32,7 +32,7 @@ export function server() {
   const sandboxName = h('input', { testid: 'sandbox-name', autocomplete: 'off', maxlength: 64 });
   const file = h('input', { type: 'file', accept: '.json,application/json', testid: 'setup-file' });
   const activity = h('ul', { class: 'plain activity', testid: 'activity', tabindex: 0, 'aria-label': t('activity') });
-  let asked = null;
+  let loading = null;
 
   async function advance(by) {
     setClock(await api.call('POST', '/clock', { advance: by }));
@@ -105,7 +105,7 @@ export function server() {
     }
   }
 
-  /** Lines to paste elsewhere. */
+  /** Lines to copy. */
   function lines(title, text, testid) {
     return h(
       'div',
@@ -123,7 +123,7 @@ export function server() {
 
   async function showSandboxes() {
     const open = state.health.sandbox ? [] : await api.get('/sandboxes');
-    keyed(sandboxes, open, (each) => each.id, (each) =>
+    renderKeyed(sandboxes, open, (each) => each.id, (each) =>
       h(
         'li',
         { class: 'line' },
@@ -145,15 +145,15 @@ export function server() {
   }
 
   function showActivity(changes) {
-    keyed(activity, changes.length ? changes : [{ what: t('activity.none') }], (each) => print(each), (each) =>
+    renderKeyed(activity, changes.length ? changes : [{ what: t('activity.none') }], (each) => print(each), (each) =>
       h('li', null, h('p', { class: 'break' }, each.what), each.at && h('p', { class: 'dim small break' }, `${time(each.at)} · ${each.from} · ${each.method} ${each.path}`)),
     );
   }
 
-  /** Asks who changed what, once the mock has answered the last time, and somebody looks. */
+  /** Loads the activity after the last response, while the page is visible. */
   function second() {
     showClock();
-    asked ??= !document.hidden && state.live ? api.get('/activity').then(showActivity).catch(() => {}).finally(() => (asked = null)) : null;
+    loading ??= !document.hidden && state.live ? api.get('/activity').then(showActivity).catch(() => {}).finally(() => (loading = null)) : null;
   }
 
   second();

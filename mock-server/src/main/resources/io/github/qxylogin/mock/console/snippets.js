@@ -1,11 +1,11 @@
-// A recorded call as code. What is masked in it stays masked: it is to be filled in.
+// A recorded call as code. Masked values stay masked.
 
 import { print } from './json.js';
 
-/** A text in single quotes, which a POSIX shell leaves alone. */
+/** A text in single quotes for a POSIX shell. */
 const shell = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 
-/** A text in double quotes, as JavaScript and Java write it, and Python. */
+/** A text in double quotes for JavaScript, Java and Python. */
 const quoted = (text) => JSON.stringify(text).replace(/[\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16)}`);
 
 function curl({ method, path, headers, body }, origin) {
@@ -17,11 +17,11 @@ function curl({ method, path, headers, body }, origin) {
 }
 
 function fetchCall({ method, path, headers, body }, origin) {
-  return `const answer = await fetch(${quoted(origin + path)}, {
+  return `const response = await fetch(${quoted(origin + path)}, {
   method: ${quoted(method)},
   headers: ${print(Object.fromEntries(headers)).replaceAll('\n', '\n  ')},${body ? `\n  body: ${quoted(body)},` : ''}
 });
-console.log(answer.status, await answer.text()); // as text: JSON.parse loses the end of a long number
+console.log(response.status, await response.text()); // as text: JSON.parse loses the end of a long number
 `;
 }
 
@@ -35,14 +35,14 @@ request = urllib.request.Request(
     headers=${print(Object.fromEntries(headers)).replaceAll('\n', '\n    ')},${body ? `\n    data=${quoted(body)}.encode("utf-8"),` : ''}
 )
 try:
-    answer = urllib.request.urlopen(request)
-except urllib.error.HTTPError as refused:
-    answer = refused
-print(answer.getcode(), answer.read().decode("utf-8"))
+    response = urllib.request.urlopen(request)
+except urllib.error.HTTPError as error:
+    response = error
+print(response.getcode(), response.read().decode("utf-8"))
 `;
 }
 
-/** With the client of this project, which signs exactly these bytes, and sets its own headers. */
+/** With this project's client, which signs these bytes and sets its own headers. */
 function java({ method, path, headers, body }, origin) {
   const preferred = headers.filter(([name]) => /^prefer$/i.test(name));
   return `// With io.github.qxylogin:qixiangyun-login-client
@@ -58,7 +58,7 @@ ${body ? `  RequestBody body =\n      RequestBody.create(${quoted(body)}, MediaT
 `;
 }
 
-/** Name, label, and what makes the text of a request. */
+/** Name, label and generator. */
 export const SNIPPETS = [
   ['curl', 'curl', curl],
   ['fetch', 'fetch', fetchCall],

@@ -1,8 +1,8 @@
-// What the mock knows of a taxpayer, a person or an account, as a picture.
+// The state of a taxpayer, a person or an account.
 
 import * as api from './api.js';
-import { button, chip, empty, field, h, icon, identityInput, isSure, keyed, toast } from './dom.js';
-import { chosen, faultLines, outcomeLines, setLines } from './answers.js';
+import { button, chip, empty, field, h, icon, identityInput, isSure, renderKeyed, toast } from './dom.js';
+import { chosen, faultLines, outcomeLines, setLines } from './outcomes.js';
 import { operationTitle } from './operations.js';
 import { block } from './json.js';
 import { now, refreshIdentities, state } from './live.js';
@@ -14,27 +14,27 @@ const MOST_TASKS = 20;
 export function taxpayers([identity]) {
   const list = h('ul', { class: 'rows', testid: 'identities' });
   const none = h('p', { class: 'dim hint' }, t('taxpayers.empty'));
-  const asked = identityInput({ type: 'search', testid: 'identity-search', placeholder: t('identity.hint') });
+  const input = identityInput({ type: 'search', testid: 'identity-search', placeholder: t('identity.hint') });
   const detail = h('div', { class: 'detail' });
   const root = h(
     'section',
     { testid: 'view-taxpayers', class: 'split' },
     h('header', { class: 'head' }, h('h1', null, t('nav.taxpayers'))),
-    h('div', { class: 'split-list' }, field(t('taxpayers.find'), asked), none, list),
+    h('div', { class: 'split-list' }, field(t('taxpayers.find'), input), none, list),
     detail,
   );
   let shown = identity;
   let pictured = '';
 
-  asked.addEventListener('change', () => {
-    if (asked.value.trim()) {
-      location.hash = `#taxpayers/${encodeURIComponent(asked.value.trim())}`;
+  input.addEventListener('change', () => {
+    if (input.value.trim()) {
+      location.hash = `#taxpayers/${encodeURIComponent(input.value.trim())}`;
     }
   });
 
   function showList() {
     none.hidden = state.identities.length > 0;
-    keyed(list, groups(), (each) => each.identity, (each) =>
+    renderKeyed(list, groups(), (each) => each.identity, (each) =>
       h(
         'li',
         null,
@@ -53,7 +53,7 @@ export function taxpayers([identity]) {
     });
   }
 
-  /** Each tax number with its enterprises and accounts below it, and all others. */
+  /** Each tax number with its enterprises and accounts, and all others. */
   function groups() {
     const heads = new Map();
     for (const each of state.identities) {
@@ -109,7 +109,7 @@ export function taxpayers([identity]) {
           { class: 'line' },
           h('a', { class: 'button quiet', href: `#inbox/${encodeURIComponent(name)}`, testid: 'sms-of' }, t('nav.inbox')),
           h('a', { class: 'button quiet', href: `#calls//${encodeURIComponent(name)}`, testid: 'calls-of' }, t('nav.calls')),
-          h('a', { class: 'button quiet', href: '#answers', onclick: () => chosen.set(name) }, t('nav.answers')),
+          h('a', { class: 'button quiet', href: '#outcomes', onclick: () => chosen.set(name) }, t('nav.outcomes')),
           known.lock && button(t('taxpayers.unlock'), () => drop(name, '/lock', t('taxpayers.unlocked', { identity: name })), { testid: 'unlock' }),
           button(t('taxpayers.forget'), () => forget(name), { testid: 'forget', class: 'danger' }),
         ),
@@ -126,7 +126,7 @@ export function taxpayers([identity]) {
         h(
           'div',
           { class: 'card', testid: 'identity-set' },
-          h('h3', null, t('answers.active')),
+          h('h3', null, t('outcomes.active')),
           setLines([...outcomeLines(known.outcomes), ...faultLines(known.faults)]),
         ),
       h('h3', null, t('taxpayers.accounts', { count: known.accounts.length })),
@@ -137,16 +137,16 @@ export function taxpayers([identity]) {
     );
   }
 
-  /** Failures that count until an hour are those of a day, the others those in a row. */
+  /** Failures with an end count by the day, others in a row. */
   function lockPicture({ locked, failures, allowed, until: end }) {
-    const told = t(end ? 'taxpayers.failuresOfDay' : 'taxpayers.failures', { failures, allowed });
+    const text = t(end ? 'taxpayers.failuresOfDay' : 'taxpayers.failures', { failures, allowed });
     const title = end ? t('taxpayers.lockOnUntil', { until: until(end, now()) }) : t('taxpayers.lockOn');
     return h(
       'div',
       { class: `card${locked ? ' alarm' : ''}`, testid: 'lock' },
       h('p', { class: 'strong' }, locked ? title : t('taxpayers.lockOff')),
-      h('meter', { min: 0, low: 1, high: allowed, max: allowed + 1, optimum: 0, value: failures, 'aria-label': told }),
-      h('p', { class: 'small' }, told),
+      h('meter', { min: 0, low: 1, high: allowed, max: allowed + 1, optimum: 0, value: failures, 'aria-label': text }),
+      h('p', { class: 'small' }, text),
     );
   }
 
@@ -156,7 +156,7 @@ export function taxpayers([identity]) {
       : chip(t(`state.${each.state}`), { open: 'info', redeemed: 'good' }[each.state] ?? '');
   }
 
-  /** The latest lines, and how many there are before them. */
+  /** The latest lines, and the number of earlier ones. */
   function newest(tasks, line) {
     const lines = tasks.slice(-MOST_TASKS).reverse().map(line);
     return tasks.length > MOST_TASKS ? [...lines, t('flow.earlier', { count: tasks.length - MOST_TASKS })] : lines;
@@ -172,9 +172,9 @@ export function taxpayers([identity]) {
     }
   }
 
-  async function drop(name, more, told) {
+  async function drop(name, more, message) {
     await api.call('DELETE', api.item('identities', name, more));
-    toast(told);
+    toast(message);
     await refreshIdentities();
     await show();
   }

@@ -1,4 +1,4 @@
-// The page's own words, in the language of the browser or of the user's choice.
+// The page's texts, in the language of the browser or of the user's choice.
 
 import en from './en.js';
 import zh from './zh.js';
@@ -20,22 +20,22 @@ export function setLanguage(other) {
   localStorage.setItem(CHOSEN, other);
 }
 
-/** Returns a text with its {places} filled in; of an unknown name, the name. */
+/** Returns a text with its {placeholders} replaced; for an unknown key, the key. */
 export function t(name, filled = {}) {
   return (TEXTS[current][name] ?? name).replace(/\{(\w+)\}/g, (place, key) => filled[key] ?? place);
 }
 
-/** A name and what it is of, with the colon of the language between them. */
+/** A label and a value, with the colon of the language. */
 export function pair(name, value) {
   return t('pair', { name, value });
 }
 
-/** Of what the contract says in both languages, the one of the page. */
+/** Selects a bilingual text of the contract by the page's language. */
 export function both(chinese, english) {
   return (current === 'zh' ? chinese : english) ?? chinese ?? english ?? '';
 }
 
-/** Of a title in both languages, as the mock writes it, the half that is in that of the page. */
+/** Selects the half of a bilingual title by the page's language. */
 export function half(title) {
   return both(...title.split(' / '));
 }
@@ -53,7 +53,7 @@ export function dateTime(moment) {
   return `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())} ${time(at)}`;
 }
 
-/** A moment still to come: the time of day, with the day unless that is the one that is now. */
+/** A future moment: the time of day, with the date unless it is today. */
 export function until(moment, now) {
   const day = new Date(now).setHours(0, 0, 0, 0);
   if (new Date(moment).getTime() === new Date(day).setDate(new Date(day).getDate() + 1)) {
@@ -62,7 +62,7 @@ export function until(moment, now) {
   return (new Date(moment).setHours(0, 0, 0, 0) === day ? time(moment) : dateTime(moment)).slice(0, -3);
 }
 
-/** So many milliseconds, as a clock that runs down shows them. */
+/** Milliseconds as a countdown. */
 export function span(millis) {
   const seconds = Math.max(0, Math.ceil(millis / 1000));
   const parts = [Math.floor(seconds / 60) % 60, seconds % 60].map(pad).join(':');

@@ -1,4 +1,4 @@
-// The colours, before anything is painted: those chosen here, or those of the system.
+// Sets the theme before the first paint: the chosen one, or the system's.
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
 

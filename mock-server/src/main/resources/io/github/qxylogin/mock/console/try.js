@@ -1,7 +1,7 @@
-// Sends a call of the platform's API, from the documented bodies on.
+// Sends a call of the platform's API, starting from documented bodies.
 
 import * as api from './api.js';
-import { announce, button, chip, field, h, keyed, select, toast, wrong } from './dom.js';
+import { announce, button, chip, field, h, renderKeyed, select, toast, wrong } from './dom.js';
 import { CLEAR, received } from './call.js';
 import { flowLinks } from './flow.js';
 import { moduleTitle, operationOptions } from './operations.js';
@@ -12,7 +12,7 @@ import { both, pair, t } from './texts.js';
 
 const LAST = 'console-operation';
 
-/** Whoever has chosen none begins with the first operation that is more than a way to others. */
+/** The default is the first operation that is not only a step to others. */
 function first() {
   return state.operations.find((each) => each.signed) ?? state.operations[0];
 }
@@ -62,7 +62,7 @@ export function tryOut([id, name]) {
     path.value = now.path;
     signLine.hidden = !now.signed || !state.health.signed;
     sign.checked = !signLine.hidden;
-    keyed(cases, now.cases, (each) => `${now.operation}/${each.name}`, (each) =>
+    renderKeyed(cases, now.cases, (each) => `${now.operation}/${each.name}`, (each) =>
       h(
         'button',
         { type: 'button', class: 'choice', 'aria-pressed': 'false', testid: `case-${each.name}`, onclick: () => choose(each).scrollIntoView({ block: 'nearest' }) },
@@ -73,19 +73,19 @@ export function tryOut([id, name]) {
     choose(now.cases.find((each) => each.name === caseName) ?? now.cases[0]);
   }
 
-  /** A case without a body of its own is asked for by its name. Returns what may be out of sight then. */
+  /** A case without its own body is selected by its name. Returns the elements that may be hidden then. */
   function choose(each) {
     chosen = each;
     [...cases.children].forEach((node) => node.setAttribute('aria-pressed', String(node.dataset.testid === `case-${each.name}`)));
-    const asked = each.request ?? current().cases.find((other) => other.request)?.request;
-    body.value = asked === undefined ? '' : print(asked);
-    headers.value = asked === undefined ? '' : 'Content-Type: application/json';
+    const request = each.request ?? current().cases.find((other) => other.request)?.request;
+    body.value = request === undefined ? '' : print(request);
+    headers.value = request === undefined ? '' : 'Content-Type: application/json';
     prefer.checked = each.request === undefined;
     preferLine.querySelector('code').textContent = `Prefer: example=${each.name}`;
     return sending;
   }
 
-  /** Goes on from a call as it was sent. */
+  /** Fills the form from a recorded call. */
   async function takeCall(number) {
     const call = await api.get(api.item('requests', number, CLEAR));
     const sent = requestOf(call);
@@ -111,15 +111,15 @@ export function tryOut([id, name]) {
   }
 
   async function sendThis() {
-    const got = await send({
+    const response = await send({
       method: method.textContent,
       path: path.value.trim(),
       headers: [...typedHeaders(), ...(prefer.checked ? [['Prefer', `example=${chosen.name}`]] : [])],
       body: body.value === '' ? undefined : body.value,
       sign: sign.checked,
     });
-    announce(pair(t('call.answer'), `HTTP ${got.status}`));
-    result.replaceChildren(received(got));
+    announce(pair(t('call.response'), `HTTP ${response.status}`));
+    result.replaceChildren(received(response));
     result.scrollIntoView({ block: 'nearest' });
   }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What becomes of hosted accounts from call to call. */
+/** The state of hosted accounts from call to call. */
 class HostedAccountTest {
   private static final Contract CONTRACT = Contract.load();
   private static final long ENTERPRISE = 7583454730897099L;

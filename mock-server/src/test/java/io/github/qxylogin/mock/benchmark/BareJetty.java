@@ -10,9 +10,7 @@ import wiremock.org.eclipse.jetty.server.ServerConnector;
 import wiremock.org.eclipse.jetty.server.handler.AbstractHandler;
 import wiremock.org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/**
- * WireMock's Jetty without WireMock, one handler with one answer: the most that the engine gives.
- */
+/** WireMock's Jetty without WireMock, one handler with one response: the limit of the engine. */
 final class BareJetty extends AbstractHandler {
   private final byte[] body = Traffic.seed().response().toString().getBytes(StandardCharsets.UTF_8);
 

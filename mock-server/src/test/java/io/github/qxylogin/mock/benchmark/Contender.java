@@ -29,7 +29,7 @@ final class Contender implements AutoCloseable {
     this.server = new ServerProcess(command);
   }
 
-  /** Asks for a while; returns whether so many answers have been given by now. */
+  /** Asks for a while; returns whether so many responses have been sent. */
   boolean isWarm(Load load, Duration time, long responses)
       throws IOException, InterruptedException {
     warmUp += measured(load, time, 0).responses();
@@ -68,9 +68,7 @@ final class Contender implements AutoCloseable {
     return Spread.of(results.stream().mapToDouble(figure)).median();
   }
 
-  /**
-   * Returns how long one answer keeps a processor busy, in microseconds, whoever else is at work.
-   */
+  /** Returns the processor time of one response, in microseconds. */
   double cpu() {
     return Spread.of(cpu.stream().mapToDouble(Double::doubleValue)).median();
   }

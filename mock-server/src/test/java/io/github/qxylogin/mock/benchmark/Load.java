@@ -35,12 +35,12 @@ final class Load implements AutoCloseable {
     results = process.inputReader(StandardCharsets.UTF_8);
   }
 
-  /** Asks as fast as the server answers. */
+  /** Sends requests as fast as the server responds. */
   LoadResult closedLoop(int port, List<Shot> requests, Duration time) throws IOException {
     return paced(port, requests, time, 0);
   }
 
-  /** Asks so many times a second. */
+  /** Sends so many requests a second. */
   LoadResult paced(int port, List<Shot> requests, Duration time, int rate) throws IOException {
     return ask(List.of(port), CONNECTIONS, requests, time, rate);
   }
@@ -48,7 +48,7 @@ final class Load implements AutoCloseable {
   /**
    * Asks several servers, each caller one after the other.
    *
-   * @param rate requests a second; 0 for as many as the servers answer
+   * @param rate requests a second; 0 for as many as the server can serve
    */
   LoadResult ask(List<Integer> ports, int connections, List<Shot> requests, Duration time, int rate)
       throws IOException {

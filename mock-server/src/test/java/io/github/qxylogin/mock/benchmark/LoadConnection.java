@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 
 /**
  * One caller: sends its shots in turn, each to the next server if there are several, and reads each
- * answer to its end.
+ * response to its end.
  */
 final class LoadConnection {
   private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(ISO_8859_1);
@@ -38,7 +38,7 @@ final class LoadConnection {
   private int bodyAt;
   private int end;
 
-  /** When the request was sent that waits for its answer, or should have been; 0 when none does. */
+  /** When the pending request was sent, or should have been; 0 when none does. */
   long since;
 
   /** A shot in a buffer of its own, and where in it a login's values belong. */
@@ -107,7 +107,7 @@ final class LoadConnection {
     }
   }
 
-  /** Reads what is there; true when that completes the answer, and the answer is right. */
+  /** Reads what is there; true when that completes the response, and the response is right. */
   boolean receive() throws IOException {
     incoming.clear();
     int count = channels.get(server).read(incoming);

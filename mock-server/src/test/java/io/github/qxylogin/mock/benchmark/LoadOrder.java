@@ -10,10 +10,10 @@ import java.util.stream.Stream;
  * What the load tool is to do.
  *
  * @param ports the servers', on 127.0.0.1; each caller goes from one to the next with each request
- * @param connections how many callers, each waiting for its answer before it asks again
+ * @param connections how many callers, each waiting for its response before its next request
  * @param warmUp how long it runs before it counts
  * @param time how long it counts
- * @param rate requests a second; 0 for as many as the server answers
+ * @param rate requests a second; 0 for as many as the server can serve
  * @param firstLogin the number of the first login, so that no two are of the same taxpayer
  * @param shots the requests that each caller repeats
  */

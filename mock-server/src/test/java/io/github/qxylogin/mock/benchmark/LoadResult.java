@@ -6,9 +6,9 @@ import java.util.Locale;
 /**
  * What a load measured.
  *
- * @param perSecond answers a second
+ * @param perSecond responses a second
  * @param p50 the median latency, in microseconds
- * @param p99 the latency that one answer in a hundred exceeds, in microseconds
+ * @param p99 the latency that one response in a hundred exceeds, in microseconds
  * @param max the longest, in microseconds
  * @param responses all answers, those of the warm-up too
  * @param nextLogin the number of the first login that was not begun
@@ -17,7 +17,7 @@ record LoadResult(
     double perSecond, double p50, double p99, double max, long responses, long nextLogin) {
 
   /**
-   * @param latencies of all answers, in tenths of a microsecond
+   * @param latencies of all responses, in tenths of a microsecond
    */
   static LoadResult of(int[] latencies, double seconds, long responses, long nextLogin) {
     int[] sorted = latencies.clone();

@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A closed-loop HTTP load in one thread: each caller keeps its connection, and asks again when it
- * has its answer. Takes orders from standard input, a line each, and answers with a result or with
- * what went wrong, so that it stays warm from one order to the next.
+ * A closed-loop HTTP load in one thread: each caller keeps its connection, and sends the next
+ * request after its response. Takes orders from standard input, a line each, and writes a result or
+ * an error, so that it stays warm from one order to the next.
  */
 final class LoadTool {
   private final LoadOrder order;

@@ -58,7 +58,7 @@ final class ServerProcess implements AutoCloseable {
         "no server on port " + port + ": " + process.info().commandLine().orElse("it has ended"));
   }
 
-  /** Returns the memory that the process and its children occupy, where the system tells. */
+  /** Returns the memory that the process and its children occupy, where the system reports it. */
   Optional<Double> residentMib() {
     try {
       double sum = 0;

@@ -16,8 +16,8 @@ final class SetupLoad {
   private final List<Round> rounds = new ArrayList<>();
 
   /**
-   * What was measured in one round, of each time that all shots were answered: of each login, if
-   * they are those of a login.
+   * What was measured in one round, once all shots have their responses: of each login, if they are
+   * those of a login.
    *
    * @param perSecond how many a second
    * @param mocks how long it kept processors busy with the mocks, in microseconds
@@ -28,7 +28,7 @@ final class SetupLoad {
   /**
    * Creates a load.
    *
-   * @param rate logins a second; 0 for as many as the setup answers
+   * @param rate logins a second; 0 for as many as the setup can serve
    */
   SetupLoad(Setup setup, int connections, int rate, List<Shot> shots) {
     this.setup = setup;

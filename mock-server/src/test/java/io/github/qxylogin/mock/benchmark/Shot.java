@@ -12,18 +12,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One request of a load, and how its right answer is told from an error.
+ * One request of a load, and how to tell its right response from an error.
  *
  * @param request head and body, as they go over the wire
- * @param status the HTTP status of the answer
- * @param marker a text that stands in the answer
+ * @param status the HTTP status of the response
+ * @param marker a text in the response
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 record Shot(byte[] request, int status, String marker) {
   /** Stands in a request for the number of its login, in as many digits. */
   static final String IDENTITY = "IDENTITY00000";
 
-  /** Stands in a request for the task that the answer before told, in as many digits. */
+  /** The placeholder of the task id in the previous response, with as many digits. */
   static final String TASK = "TASK000000000000000";
 
   static Shot post(

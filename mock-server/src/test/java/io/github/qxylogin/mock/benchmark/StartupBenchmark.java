@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Measures the time from starting a process to its first answer: the mock server, as a jar and by
+ * Measures the time from starting a process to its first response: the mock server, as a jar and by
  * its start script, and in turn with them a stock WireMock with one stub, each in its own process:
  * {@code ./mvnw -Pbenchmark -DskipTests verify}.
  */
@@ -69,7 +69,7 @@ final class StartupBenchmark {
                   stockFolder.toString(),
                   "--port")));
     }
-    System.out.println("Start-up to the first answer, median of " + ROUNDS + " in turn:");
+    System.out.println("Start-up to the first response, median of " + ROUNDS + " in turn:");
     print("mock server, java -jar", median(jar), median(stock));
     print("mock server, bin/mock-server", median(script), median(stock));
     print("stock WireMock, one stub", median(stock), median(stock));
@@ -128,7 +128,7 @@ final class StartupBenchmark {
         TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
       }
     }
-    throw new IllegalStateException("no answer on port " + port + " within a minute");
+    throw new IllegalStateException("no response on port " + port + " within a minute");
   }
 
   private static int freePort() throws IOException {

@@ -55,7 +55,7 @@ final class StoreProcess implements AutoCloseable {
     return process.port();
   }
 
-  /** Returns how a mock is told to keep its state in what listens on a port. */
+  /** Returns the option for a state store on a port. */
   static String[] options(int port) {
     // A machine that does more than it can is no failure here.
     return new String[] {"--state", "redis://127.0.0.1:" + port + "?timeout=20s"};

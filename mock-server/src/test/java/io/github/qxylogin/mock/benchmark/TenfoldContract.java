@@ -44,7 +44,7 @@ final class TenfoldContract {
     }
   }
 
-  /** Each case that has a valid request is told several times, by a field more. */
+  /** Each case with a valid request is repeated with one more field. */
   private static void multiply(Operation original, ObjectNode operation, int times) {
     ObjectNode cases = operation.withObject("/x-mock/cases");
     for (Case documented : original.cases()) {

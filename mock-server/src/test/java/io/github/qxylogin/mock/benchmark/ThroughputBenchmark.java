@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
- * Measures how many documented requests a second the mock server answers, and in turn with it stock
+ * Measures how many documented requests a second the mock server serves, and in turn with it stock
  * WireMock, MockServer, Prism and Steady, each in its own process on the same heap: {@code ./mvnw
  * -Pthroughput -DskipTests verify}. Rounds alternate their order, and the ratios are taken within a
  * round.
@@ -73,7 +73,7 @@ final class ThroughputBenchmark {
     }
   }
 
-  /** At a pace that comes near what a server can do, its latency tells of the queue alone. */
+  /** At a pace that comes near what a server can do, its latency only shows the queue. */
   private boolean isTooSlow(Contender contender) {
     return contender != tuned && contender.median(LoadResult::perSecond) < 3 * PACED;
   }
@@ -163,7 +163,7 @@ final class ThroughputBenchmark {
     }
   }
 
-  /** In turn, until each has given so many answers: compilers go by calls, not by time. */
+  /** In turn, until each has sent so many responses: compilers count calls, not time. */
   private void warmUp(Load load) throws IOException, InterruptedException {
     List<Contender> cold = new ArrayList<>(contenders);
     for (int round = 0; round < MOST_WARM_UPS && !cold.isEmpty(); round++) {

@@ -48,23 +48,23 @@ final class Traffic {
     return CONTRACT.operations(Flow.Role.ISSUES_TASK).get(0);
   }
 
-  /** Returns what everybody is asked, and has to answer. */
+  /** Returns the requests and the expected responses. */
   static Case seed() {
     return seedOperation().firstSuccess();
   }
 
-  /** Returns the documented request as it is printed. */
+  /** Returns the documented request unchanged. */
   static List<Shot> documented() {
     return List.of(seed(Map.of()));
   }
 
-  /** Returns the documented request at a path outside the contract, which a stub answers. */
+  /** Returns the documented request at a path outside the contract, which a stub serves. */
   static List<Shot> stubbed() {
     String marker = seed().response().at("/data/accountId").asText();
     return List.of(Shot.post(STUBBED, Map.of(), seed().request().toString(), 200, marker));
   }
 
-  /** Writes the stub: the documented answer, whatever the body. */
+  /** Writes the stub: the documented response for every body. */
   static Path writeStub() throws IOException {
     StubMapping stub =
         WireMock.post(WireMock.urlEqualTo(STUBBED))
@@ -82,14 +82,14 @@ final class Traffic {
     return List.of(seed(Map.of(names.token(), "x", names.date(), "1", names.signature(), "x")));
   }
 
-  /** Returns a request that is refused before any rule, and so without a look at any state. */
+  /** Returns a request that is rejected before any rule, without any state. */
   static List<Shot> rejected() {
     String path = seedOperation().path() + "/none";
     return List.of(Shot.post(path, Map.of(), seed().request().toString(), 404, "path-unknown"));
   }
 
   private static Shot seed(Map<String, String> headers) {
-    // An id of the answer, which no error has.
+    // An id of the response, which no error has.
     String marker = seed().response().at("/data/accountId").asText();
     String body = seed().request().toString();
     return Shot.post(seedOperation().path(), headers, body, 200, marker);

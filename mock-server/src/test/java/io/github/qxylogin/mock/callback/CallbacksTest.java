@@ -160,7 +160,7 @@ class CallbacksTest {
 
     assertThat(shown(address.webhook()).has("url")).isFalse();
     assertThat(why(http.get("/__mock/requests").json().path(0)))
-        .isEqualTo("the address of the callback was not set, since it is no http or https URL");
+        .isEqualTo("the address of the callback was not set: it is no http or https URL");
   }
 
   @Test
@@ -202,7 +202,7 @@ class CallbacksTest {
     awaitEntries(attempts);
     assertThat(why(entries().get(0)))
         .isEqualTo(
-            "a tester asked for it; attempt %1$d of %1$d: the receiver did not accept it"
+            "a tester requested it; attempt %1$d of %1$d: the receiver did not accept it"
                 .formatted(attempts));
     assertThat(shown(RETRIED.id()).path("waiting")).isEmpty();
   }
@@ -274,7 +274,7 @@ class CallbacksTest {
     make(RETRIED, "");
 
     awaitEntries(1);
-    assertThat(why(entries().get(0))).contains("not sent, since ");
+    assertThat(why(entries().get(0))).contains("not sent: ");
     assertThat(entries().get(0).at("/answer/status").asInt()).isZero();
     assertThat(shown(RETRIED.id()).path("waiting")).isEmpty();
   }
@@ -286,7 +286,7 @@ class CallbacksTest {
     make(ANY, "");
 
     awaitEntries(1);
-    assertThat(why(entries().get(0))).contains("no connection came about");
+    assertThat(why(entries().get(0))).contains("the connection failed");
   }
 
   @Test
@@ -297,7 +297,7 @@ class CallbacksTest {
     make(ANY, "");
 
     awaitEntries(1);
-    assertThat(why(entries().get(0))).endsWith("attempt 1 of 1: no connection came about");
+    assertThat(why(entries().get(0))).endsWith("attempt 1 of 1: the connection failed");
   }
 
   @Test
@@ -372,7 +372,7 @@ class CallbacksTest {
       assertThat(callbackThreads()).isLessThan(threads + 20);
       awaitEntries(20);
       assertThat(why(entries().get(19)))
-          .endsWith("not sent, since 100 of its callbacks wait already");
+          .endsWith("not sent: 100 calls of this callback are waiting");
       assertThat(why(mostPatient())).endsWith("no whole response within 5 s");
     }
   }

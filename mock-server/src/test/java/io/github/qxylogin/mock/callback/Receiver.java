@@ -47,12 +47,12 @@ public final class Receiver implements AutoCloseable {
     server.start();
   }
 
-  /** Starts a receiver that answers as a handler does, after the request has been noted. */
+  /** Starts a receiver that responds by a handler, after it has recorded the request. */
   static Receiver responding(HttpHandler response) {
     return new Receiver(response);
   }
 
-  /** Starts a receiver that answers the same each time. */
+  /** Starts a receiver with a fixed response. */
   public static Receiver responding(int status, String body) {
     return responding(request -> response(request, status, body));
   }

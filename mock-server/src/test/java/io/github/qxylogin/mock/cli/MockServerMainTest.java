@@ -80,8 +80,7 @@ class MockServerMainTest {
             "--admin",
             "--help",
             "--version")
-        .contains(
-            "Where it listens:", "TLS:", "How it answers:", "by WireMock:", "Who controls it:");
+        .contains("Address:", "TLS:", "Responses:", "by WireMock:", "Control API:");
   }
 
   @Test
@@ -99,30 +98,30 @@ class MockServerMainTest {
       delimiter = '|',
       value = {
         "--prot 1|There is no option '--prot' (--help lists the options)",
-        "--port x|--port has to be PORT, not 'x' (--help",
+        "--port x|--port must be PORT, not 'x' (--help",
         "--port 65536|the port is 0 to 65535, not 65536",
-        "--auth maybe|'--auth has to be off|on, not ''maybe'' (--help'",
+        "--auth maybe|'--auth must be off|on, not ''maybe'' (--help'",
         "--port 0 --auth on --app-key k|--app-key and --app-secret go together",
         "--port 0 --journal -1|the journal keeps 0 to 10000 calls, not -1 (--help",
-        "--port 0 --sms-code=|the SMS code is blank: no task could ever be redeemed (--help",
-        "--port 0 --sms-code=13800000002=|an SMS code of a number takes both, and none blank (--help",
-        "--port 0 --control-token=|a control token has one printable ASCII character or more",
-        "--port 0 --auth=on --app-key=|--app-key and --app-secret go together: give both, none blank",
-        "--port 0 --auth=on --app-key= --app-secret=s|credentials take an AppKey and an AppSecret, none",
+        "--port 0 --sms-code=|the SMS code is blank: no task could be redeemed (--help",
+        "--port 0 --sms-code=13800000002=|an SMS code of a number needs both, not blank (--help",
+        "--port 0 --control-token=|a control token needs printable ASCII characters",
+        "--port 0 --auth=on --app-key=|--app-key and --app-secret go together: set both, not blank",
+        "--port 0 --auth=on --app-key= --app-secret=s|credentials need an AppKey and an AppSecret, not",
         "--port 0 --state=|--state is no address of a store: write redis://HOST:PORT",
         "--port 0 --state redis://:p%zz@127.0.0.1|--state is no address of a store: write redis://HOST",
-        "--port 0 --control-token=口令|a control token has one printable ASCII character or more",
+        "--port 0 --control-token=口令|a control token needs printable ASCII characters",
         "--port 0 --state http://x|nothing here keeps state in http://: for redis:// and rediss://, put",
-        "--port 0 --setup nowhere.json|nowhere.json: no file that can be read (--help",
+        "--port 0 --setup nowhere.json|nowhere.json: the file does not exist or cannot be read (--help",
         "--module newest|The contract has no module 'newest'. It has: legacy, current (--help",
-        "--port 0 --port 1|--port may be given once only (--help",
-        "surplus|There is an argument that belongs to no option (--help lists the options)",
+        "--port 0 --port 1|--port may occur only once (--help",
+        "surplus|There is an argument without an option (--help lists the options)",
         "--https-port -1|the HTTPS port is 0 to 65535, not -1",
-        "--keystore x|a certificate is for TLS: give --https-port too",
+        "--keystore x|a certificate needs TLS: set --https-port too",
         "--https-port 0 --keystore x|--keystore needs --keystore-password, or the variable",
         "--https-port 0 --keystore x --keystore-password y|the key store x cannot be read: File does not exist",
         "--cors-origin localhost:3000|localhost:3000 is no origin",
-        "--cors-origin none --cors-origin *|--cors-origin none goes with no other",
+        "--cors-origin none --cors-origin *|--cors-origin none excludes other origins",
         "--control-host http://mock|http://mock is no host name",
         "--control-host cafe:8089 --https-port 0|cafe:8089 is no host name",
         "--control-host 1:2:3|1:2:3 is no host name",
@@ -318,8 +317,8 @@ class MockServerMainTest {
       quoteCharacter = '`',
       value = {
         "{                                          | the body is no JSON: line 1, column 2",
-        "{'fault':{}}                               | The body takes no member 'fault'. Did you",
-        "{'outcomes':{'91110000TEST01':[{'cas':1}]}}| /outcomes/911****ST01/0: The body takes no",
+        "{'fault':{}}                               | The body has no field 'fault'. Did you",
+        "{'outcomes':{'91110000TEST01':[{'cas':1}]}}| /outcomes/911****ST01/0: The body has no",
         "{'faults':{'慢':{'delay':'PT1S'}}}          | /faults/慢: A fault needs an identity or an",
       })
   void run_wrongSetup_saysFilePlaceAndReasonAndExits2(
@@ -412,7 +411,9 @@ class MockServerMainTest {
   @Test
   void run_certificateCannotBeMade_saysSoAndExits1() {
     assertThat(run("--port", "0", "--https-port", "0", "--control-host", "a..b")).isEqualTo(1);
-    assertThat(err.toString()).startsWith("no certificate for TLS can be made: ").hasLineCount(1);
+    assertThat(err.toString())
+        .startsWith("no certificate for TLS can be created: ")
+        .hasLineCount(1);
   }
 
   @Slow

@@ -154,7 +154,7 @@ class OverlayOptionTest {
 
     assertThat(exitCode).isEqualTo(2);
     assertThat(err.toString())
-        .startsWith(folder.resolve("none.yaml") + ": no file that can be read");
+        .startsWith(folder.resolve("none.yaml") + ": the file does not exist or cannot be read");
   }
 
   /** The executable jar has no YAML reader but the one in WireMock. */

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Violations in what becomes of hosted accounts. */
+/** Violations in the state of hosted accounts. */
 final class AccountMutations extends Mutations {
   private static final String ALL = "every account";
 

@@ -100,12 +100,12 @@ final class AccountQuestions extends Conversation {
     return ask(doing, account.who()).about(account);
   }
 
-  /** Every operation that finds accounts tells of it what earlier calls have made of it. */
+  /** Every operation that finds accounts returns what earlier calls have stored. */
   private void found(Made account) {
     hosted(Does.FINDS).forEach(find -> about(find, account).succeeds());
   }
 
-  /** So it does of all accounts of the enterprise, where none has to be named. */
+  /** So it does of all accounts of the enterprise, where none must be named. */
   private void listed(Made account) {
     hosted(Does.FINDS).stream()
         .filter(find -> isOptional(find, find.flow().account().id()))
@@ -247,7 +247,7 @@ final class AccountQuestions extends Conversation {
     about(operation, second).succeeds();
   }
 
-  /** What the one operation answers, the other takes. */
+  /** One operation accepts what the other returns. */
   private void thenNext(Operation next) {
     boolean first = flow == null || flow.does().creates();
     Made made = first ? ask(operation).succeeds() : about(operation, created()).succeeds();

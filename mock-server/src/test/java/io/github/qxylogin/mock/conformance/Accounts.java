@@ -23,7 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The hosted accounts of one enterprise as earlier calls have left them, and what a call tells. */
+/** The hosted accounts of one enterprise after earlier calls, and what a call returns. */
 final class Accounts {
   private static final List<String> OF_ONE = List.of("account", "binding");
 
@@ -112,7 +112,7 @@ final class Accounts {
     return OF_ONE.stream().anyMatch(object -> template.namesOf(object).findAny().isPresent());
   }
 
-  /** A binding has what finding it tells, as the call that bound it answers. */
+  /** A binding has the fields that finding and binding return. */
   private static ObjectNode binding(Operation binds, JsonNode request) {
     ObjectNode binding = JsonNodeFactory.instance.objectNode();
     List<String> found =

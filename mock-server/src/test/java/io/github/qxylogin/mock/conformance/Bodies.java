@@ -51,7 +51,7 @@ final class Bodies {
     return successes(operation).stream().filter(c -> c.request() != null).toList();
   }
 
-  /** Puts somebody's digits into the fields that tell who somebody is. */
+  /** Puts a person's digits into the identity fields. */
   static void fill(Operation operation, ObjectNode body, String digits) {
     for (String field : telling(operation)) {
       JsonNode value = body.path(field);
@@ -66,7 +66,7 @@ final class Bodies {
         .forEach(field -> body.put(field, body.path(field).asText() + digits));
   }
 
-  /** A field whose values the contract describes, such as a region, tells nobody. */
+  /** A field with listed values, such as a region, identifies nobody. */
   private static Set<String> telling(Operation operation) {
     Set<String> fields = new LinkedHashSet<>();
     operation.inFlow(Flow::identity).ifPresent(fields::addAll);
@@ -108,7 +108,7 @@ final class Bodies {
         : value;
   }
 
-  /** Returns the fields that a call hands on; nothing if its response lacks one. */
+  /** Returns the fields that a call hands on; nothing if its response has none. */
   static Optional<ObjectNode> handedOn(Link link, JsonNode request, JsonNode response) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, Link.Source> field : link.fields().entrySet()) {
@@ -126,14 +126,14 @@ final class Bodies {
     return Optional.of(body);
   }
 
-  /** Returns the fields that tell for whom a person logs in. */
+  /** Returns the fields of the taxpayer of a login. */
   static List<String> forWhom(Operation issue) {
     return issue.flow().identity().stream()
         .filter(f -> !issue.flow().person().contains(f))
         .toList();
   }
 
-  /** Returns the fields that tell who logs in, where the request tells that and not an account. */
+  /** Returns the fields of the person of a login, if the request names no account. */
   static List<String> person(Operation issue) {
     List<String> person = issue.flow().person();
     return person.stream().allMatch(name -> field(issue, name).isPresent()) ? person : List.of();

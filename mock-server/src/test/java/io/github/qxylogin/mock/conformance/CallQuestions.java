@@ -24,7 +24,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** What one call of any operation gets: its cases, and the refusals of its headers and body. */
+/** What one call of any operation gets: its cases, and the errors of its headers and body. */
 final class CallQuestions extends Conversation {
   private final Operation operation;
 
@@ -54,7 +54,7 @@ final class CallQuestions extends Conversation {
     ask(operation, Who.DOCUMENTED).text("{").prefer(documented).gets(documented);
   }
 
-  /** The documented credentials are none that the mock knows. */
+  /** The mock does not accept the documented credentials. */
   private void asks(Case documented) {
     Who who = documented.equals(operation.firstSuccess()) ? Who.KNOWN : Who.DOCUMENTED;
     ask(operation, who, documented.request()).gets(documented);
@@ -71,7 +71,7 @@ final class CallQuestions extends Conversation {
     return asked.stream();
   }
 
-  /** Each fault of each field gets the refusal of that field, or else a documented response. */
+  /** Each fault of each field gets the error of that field, or else a documented response. */
   static Stream<Question> fields(Operation operation) {
     Asked<CallQuestions> asked = about(operation);
     for (Field field : operation.fields()) {
@@ -123,7 +123,7 @@ final class CallQuestions extends Conversation {
         .getsAnyCaseOr(CONTRACT.parameterError(operation, PARAMETER_WRONG_TYPE, ""), extra);
   }
 
-  /** Fields that a request needs, or needs not, by what it says in another field. */
+  /** Fields that a request needs or not, depending on another field. */
   static Stream<Question> requiredWhen(Operation operation) {
     Asked<CallQuestions> asked = about(operation);
     Set<String> taken = new HashSet<>();

@@ -319,7 +319,7 @@ class Conversation {
       return judged(request, cases.stream().map(c -> expected(c, request)).toList());
     }
 
-    /** Any case of the operation but those of the caller, or the refusal. */
+    /** Any case of the operation but those of the caller, or the error. */
     Made getsAnyCaseOr(Code.ErrorResponse error, String field) {
       Request request = request();
       List<Expected> expected = new ArrayList<>();

@@ -4,7 +4,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The refusals of each operation: of each fault of each field, and of its headers. */
+/** The errors of each operation: of each fault of each field, and of its headers. */
 class ErrorsTest extends AskedMock {
   static Stream<Question> questions() {
     return Questions.errors();

@@ -85,8 +85,8 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
   }
 
   /**
-   * Expects a refusal that no example prints: code and text, a request id, and nothing else but
-   * what the operation's own parameter error prints beside them.
+   * Expects an error that no example documents: code and text, a request id, and nothing else but
+   * the other fields of the operation's parameter error.
    */
   static Expected error(
       Contract contract, Operation operation, Code.ErrorResponse error, String field) {
@@ -204,7 +204,7 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
     fresh.removeIf(at -> response.at(at).isMissingNode());
   }
 
-  /** Returns the entity of a call, as far as calls say what it is. */
+  /** Returns the entity of a call, as far as calls contain it. */
   private static Optional<ObjectNode> entity(
       @Nullable EntityFlow flow, Made now, List<Made> before) {
     if (flow == null || flow.id() == null) {
@@ -244,7 +244,7 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
     }
   }
 
-  /** What redeems a task knows what the call that issued it was sent, or got. */
+  /** The call that redeems a task may use the values of the call that issued it. */
   private static Map<String, ObjectNode> known(
       Flow flow, JsonNode request, List<Made> before, Template template) {
     Map<String, ObjectNode> known = new HashMap<>(Map.of("request", (ObjectNode) request));

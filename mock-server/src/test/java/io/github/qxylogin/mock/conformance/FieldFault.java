@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * Something wrong with one field of an otherwise usual body.
  *
- * @param mayBeTaken whether no page tells that it is refused
+ * @param mayBeTaken whether no page documents an error for it
  */
 record FieldFault(
     String name,
@@ -97,7 +97,7 @@ record FieldFault(
         .anyMatch(other -> other.name().equals(field.name()) && other.accepts(value));
   }
 
-  /** No page says that such a value is refused. Each is another one, as those of fresh users. */
+  /** No page documents an error for such a value. Each is another one, as those of fresh users. */
   private static FieldFault ofAnotherOperation(Field field, String type, boolean text) {
     return new FieldFault(
         field.name() + "-" + type,

@@ -126,7 +126,7 @@ final class FlowMutations extends Mutations {
                 : r);
   }
 
-  /** What becomes of a task, as a fault sees it. */
+  /** The state of a task, as a mutation sees it. */
   private enum State {
     UNKNOWN,
     OF_ANOTHER,
@@ -152,7 +152,7 @@ final class FlowMutations extends Mutations {
     if (flow.smsCode() != null && responses(SMS_CODE_WRONG)) {
       Response wrong = error(SMS_CODE_WRONG);
       instead("wrong-sms-code-accepted", ALL, (now, s) -> came(now, SMS_CODE_WRONG), success());
-      instead("right-sms-code-refused", ALL, (now, s) -> succeeded(now), wrong);
+      instead("right-sms-code-rejected", ALL, (now, s) -> succeeded(now), wrong);
       instead(
           "wrong-sms-code-uses-task-up",
           ALL,
@@ -264,7 +264,7 @@ final class FlowMutations extends Mutations {
     boolean test(Instant opened, Instant now);
   }
 
-  /** Answers something else about a session, by when it was opened. */
+  /** Returns another response about a session, by its age. */
   private void holds(String operator, Condition wanted, Holding which, Response other) {
     instead(
         operator,
@@ -289,7 +289,7 @@ final class FlowMutations extends Mutations {
     return flow.session().stream().map(field -> fields.path(field).asText()).toList();
   }
 
-  /** Returns whom a call is for, by its task where nothing else tells. */
+  /** Returns the identity of a call, by its task if nothing else names it. */
   private List<String> whose(Call call) {
     if (flow.lock().midnight() == null) {
       return List.of(call.request().text(flow.lock().of()));
@@ -338,7 +338,7 @@ final class FlowMutations extends Mutations {
         success());
   }
 
-  /** Answers something else, if the server has wanted to say so to somebody that many times. */
+  /** Returns another response once the server has sent one so many times to an identity. */
   private void counted(String operator, Condition wanted, IntPredicate times, Response other) {
     instead(
         operator,
@@ -387,7 +387,7 @@ final class FlowMutations extends Mutations {
         && operation.templates().stream().anyMatch(t -> t.text().matches("\\{\\{\\w+\\.\\w+}}"));
   }
 
-  /** Tells everybody what the first one was told, or something else where all are told that. */
+  /** Returns the first caller's response to everybody, or another one if all are equal. */
   private void sameForAll(String operator, Stream<JsonPointer> places) {
     places
         .filter(

@@ -38,7 +38,7 @@ final class HonestServer implements Server, AutoCloseable {
     http = new Http(mock.url());
   }
 
-  /** Puts the credentials that the mock knows into the fields of a token's request. */
+  /** Puts the mock's credentials into the fields of a token's request. */
   static void fillCredentials(Flow.Token token, ObjectNode fields) {
     if (fields.has(token.appKey())) {
       fields.put(token.appKey(), APP_KEY);

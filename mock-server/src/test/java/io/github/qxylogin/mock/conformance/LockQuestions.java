@@ -84,7 +84,7 @@ final class LockQuestions extends LoginQuestions {
     redeem(task).gets(LOGIN_LOCKED);
   }
 
-  /** Who is locked is told so by every call that tells of it. */
+  /** Every call that reports a lock reports it. */
   private void tells(Who who, boolean locked) {
     Made account = accounts.get(who);
     if (account != null) {

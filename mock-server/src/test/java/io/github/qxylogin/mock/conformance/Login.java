@@ -30,7 +30,7 @@ record Login(Operation issue, Operation redeem) {
         .toList();
   }
 
-  /** Returns the operation that tells a check of a session what it asks for. */
+  /** Returns the operation that returns the values for a session check. */
   Operation telling(Operation session) {
     return redeem.linkTo(session).isPresent() ? redeem : issue;
   }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What becomes of the tasks of a login, and of the sessions that it opens. */
+/** The state of a login's tasks and sessions. */
 class LoginQuestions extends Conversation {
   final Login login;
   final Operation issue;
@@ -36,7 +36,7 @@ class LoginQuestions extends Conversation {
         .ask(ofSomebody, "task-of-another", LoginQuestions::taskOfAnother)
         .ask(ofSomebody, "tasks-of-two", LoginQuestions::tasksOfTwo)
         .ask(login.bySms(), "wrong-code-leaves-the-task", LoginQuestions::wrongCode)
-        .ask("refusals-leave-the-task", LoginQuestions::errors)
+        .ask("errors-leave-the-task", LoginQuestions::errors)
         .ask(issuing.taskLifetime() != null, "task-ends", LoginQuestions::taskEnds)
         .ask(
             login.issue().caseWhen(SESSION_HELD).isPresent(),

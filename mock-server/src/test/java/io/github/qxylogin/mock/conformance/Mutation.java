@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 /** A contract violation at one place of an operation, which a question has to detect. */
 record Mutation(String operator, Operation operation, String place, Fault fault) {
 
-  /** Answers a call in place of the honest server. */
+  /** Responds to a call in place of the honest server. */
   interface Fault {
     Response response(Request request, Mutated server);
   }
 
-  /** A call, as the honest server answered it. */
+  /** A call, with the honest server's response. */
   record Call(Request request, Response response, Instant at) {
     boolean of(Operation operation) {
       return request.operation().equals(operation);
@@ -28,7 +28,7 @@ record Mutation(String operator, Operation operation, String place, Fault fault)
     }
   }
 
-  /** A server that breaks the contract, and knows the calls since it began to. */
+  /** A server that violates the contract, with its calls since then. */
   record Mutated(Server honest, Mutation mutation, List<Call> past) implements Server {
     @Override
     public Response response(Request request) {

@@ -79,7 +79,7 @@ abstract class Mutations {
     add(operator, place, (request, server) -> server.honestly(change.apply(request)).response());
   }
 
-  /** Answers something else where nothing but earlier calls decides. */
+  /** Returns another response where only earlier calls decide. */
   final void instead(
       String operator, String place, BiPredicate<Call, Mutated> which, Response other) {
     replaces(operator, place, (now, server) -> which.test(now, server) ? other : now.response());
@@ -99,7 +99,7 @@ abstract class Mutations {
     return operation.caseWhen(when).isPresent();
   }
 
-  /** Returns whether a response is what the operation answers then. */
+  /** Returns whether a response is the operation's response. */
   final boolean came(Call call, Condition when) {
     return call.of(operation)
         && call.request().undocumented()
@@ -110,7 +110,7 @@ abstract class Mutations {
     return Response.of(operation.firstSuccess());
   }
 
-  /** Refuses as the operation documents it, or else the code catalogue. */
+  /** Returns the operation's documented error, or the code catalogue's. */
   final Response error(Condition when) {
     return operation
         .caseWhen(when)

@@ -8,7 +8,7 @@ record Question(String name, Consumer<Server> calls) {
   /**
    * Asks a server.
    *
-   * @throws AssertionError naming the call whose response is another than the contract says
+   * @throws AssertionError naming the call whose response violates the contract
    */
   void ask(Server server) {
     calls.accept(server);

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Violations that accept what has to be refused, or refuse what has to be accepted. */
+/** Violations that accept wrong requests, or reject valid ones. */
 final class RequestMutations extends Mutations {
 
   RequestMutations(Operation operation, Map<String, List<Mutation>> byOperator) {
@@ -35,12 +35,12 @@ final class RequestMutations extends Mutations {
         }
       }
       if (!field.required() && !usual.has(field.name())) {
-        rejects("refuses-without-optional-field", field, body -> !body.has(field.name()));
+        rejects("rejects-without-optional-field", field, body -> !body.has(field.name()));
       }
       if (field.types().stream().filter(type -> !type.equals("null")).count() > 1) {
-        rejects("refuses-text", field, body -> body.path(field.name()).isTextual());
+        rejects("rejects-text", field, body -> body.path(field.name()).isTextual());
         rejects(
-            "refuses-what-is-no-text",
+            "rejects-what-is-no-text",
             field,
             body -> body.has(field.name()) && !body.path(field.name()).isTextual());
       }
@@ -71,7 +71,7 @@ final class RequestMutations extends Mutations {
     operation.inFlow(Flow::token).ifPresent(this::tokens);
   }
 
-  /** Answers a faulty call as if it had the usual value at the fault. */
+  /** Responds to a faulty call as if the faulty field had its usual value. */
   private void accepts(Field field, FieldFault fault, ObjectNode usual) {
     String name = field.name();
     ObjectNode faulty = usual.deepCopy();
@@ -140,7 +140,7 @@ final class RequestMutations extends Mutations {
           "accepts-" + rejected.key(), "every call", (now, s) -> came(now, rejected), success());
     }
     instead(
-        "refresh-token-refused",
+        "refresh-token-rejected",
         field,
         (now, s) -> now.request().text(token.grant()).equals(token.byRefresh()),
         error(REFRESH_TOKEN_UNKNOWN));

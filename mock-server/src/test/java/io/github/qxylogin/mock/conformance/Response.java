@@ -37,7 +37,7 @@ record Response(int status, String mediaType, String caseName, String body) {
     return documented.name().equals(caseName);
   }
 
-  /** Returns whether it is what the operation, or else the code catalogue, answers then. */
+  /** Returns whether it is what the operation, or else the code catalogue, returns. */
   boolean isFor(Operation operation, Condition condition) {
     return condition.key().equals(caseName)
         || operation.caseWhen(condition).filter(this::is).isPresent();

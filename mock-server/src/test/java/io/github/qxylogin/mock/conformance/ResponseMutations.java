@@ -25,7 +25,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Violations in the members, codes and texts of documented responses and refusals. */
+/** Violations in the members, codes and texts of documented responses and errors. */
 final class ResponseMutations extends Mutations {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final List<Condition> ERRORS =
@@ -179,19 +179,19 @@ final class ResponseMutations extends Mutations {
   }
 
   private void errors(Condition when) {
-    errors("refusal-with-data", when, body -> body.set("data", Request.parsed("{\"x\":1}")));
-    errors("refusal-with-success-flipped", when, ResponseMutations::flipSuccess);
-    errors("refusal-with-code-as-number", when, b -> b.put("code", b.path("code").asInt()));
-    errors("refusal-without-text", when, body -> body.putNull("message"));
-    errors("refusal-of-other-text", when, b -> b.put("message", b.path("message").asText() + "."));
-    errors("refusal-without-request-id", when, b -> b.remove(List.of("reqId", "req_id")));
+    errors("error-with-data", when, body -> body.set("data", Request.parsed("{\"x\":1}")));
+    errors("error-with-success-flipped", when, ResponseMutations::flipSuccess);
+    errors("error-with-code-as-number", when, b -> b.put("code", b.path("code").asInt()));
+    errors("error-without-text", when, body -> body.putNull("message"));
+    errors("error-of-other-text", when, b -> b.put("message", b.path("message").asText() + "."));
+    errors("error-without-request-id", when, b -> b.remove(List.of("reqId", "req_id")));
     errors(
-        "refusal-with-empty-request-id",
+        "error-with-empty-request-id",
         when,
         b -> Expected.requestIds(b).forEach(id -> b.put(id, "")));
   }
 
-  /** A refusal that cannot come is no place; nor is a request id that it does not have. */
+  /** An error that cannot occur is no place; nor is a request id that it does not have. */
   private void errors(String operator, Condition when, Consumer<ObjectNode> edit) {
     boolean ofBody = ERRORS.indexOf(when) >= ERRORS.indexOf(Condition.PARAMETER_MISSING);
     boolean comes = ofBody ? !operation.fields().isEmpty() : operation.signed();

@@ -103,7 +103,7 @@ final class RoleQuestions extends Conversation {
     ask(operation, Who.SECOND).set(flow.withoutSms().field(), value).gets(SMS_NOT_NEEDED);
   }
 
-  /** Returns the fields of a session's name that a response tells, and no person chooses. */
+  /** Returns the fields of a session's name that a response contains, and no person chooses. */
   private static List<String> toldNames(Operation session) {
     return session.flow().session().stream()
         .filter(name -> Bodies.field(session, name).orElseThrow().accepts(TextNode.valueOf("")))
@@ -151,7 +151,7 @@ final class RoleQuestions extends Conversation {
     Bodies.successes(operation).stream()
         .filter(c -> c.response().at(status.at()).asText().equals(wanted))
         .findFirst()
-        .ifPresentOrElse(ask::gets, () -> fail("no case tells " + wanted));
+        .ifPresentOrElse(ask::gets, () -> fail("no case has " + wanted));
   }
 
   private static void fail(String what) {
@@ -186,7 +186,7 @@ final class RoleQuestions extends Conversation {
     ask(operation, Who.FRESH, success.request()).gets(success);
   }
 
-  /** It is refused before a login, and not after it. */
+  /** It is rejected before a login, and not after it. */
   private void needsSession() {
     Operation check = CONTRACT.operation(flow.needsSession());
     Login login =

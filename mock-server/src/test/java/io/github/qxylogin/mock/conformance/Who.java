@@ -4,7 +4,7 @@ package io.github.qxylogin.mock.conformance;
 enum Who {
   /** The documented ones, unchanged. */
   DOCUMENTED,
-  /** The documented ones, with credentials that the mock knows. */
+  /** The documented ones, with the mock's credentials. */
   KNOWN,
   /** Those of a test user whom no earlier question has met. */
   FRESH,

@@ -60,7 +60,7 @@ class CallingPageTest {
 
   /** Chromium sends a request again whose connection it had used before. */
   @ParameterizedTest
-  @EnumSource(names = {"CONNECTION_RESET", "EMPTY_ANSWER"})
+  @EnumSource(names = {"CONNECTION_RESET", "EMPTY_RESPONSE"})
   void call_connectionLostOnce_isSentAgainByTheBrowser(FaultKind fault) {
     try (LoginMock mock = LoginMock.start()) {
       openPage(mock);
@@ -73,7 +73,7 @@ class CallingPageTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"CONNECTION_RESET", "EMPTY_ANSWER"})
+  @EnumSource(names = {"CONNECTION_RESET", "EMPTY_RESPONSE"})
   void call_connectionLostEachTime_fails(FaultKind fault) {
     BROWSER.expects(error -> error.contains("net::ERR_"));
     try (LoginMock mock = LoginMock.start()) {

@@ -12,7 +12,6 @@ import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.callback.Receiver;
 import io.github.qxylogin.mock.http.FaultKind;
-import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.Slow;
 import java.time.Duration;
@@ -22,32 +21,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.WebElement;
 
 /** The console in a browser: the calls, and trying one. */
-@ExtendWith(LoginMockExtension.class)
 @Slow
-class ConsoleCallsTest {
-  @RegisterExtension static final Browser BROWSER = new Browser();
-
+class ConsoleCallsTest extends CalledConsole {
   private static final String LATE_RESPONSE_CAME = "return window.late === true";
 
-  private final LoginMock mock;
-  private final Http http;
-  private final Platform platform;
-
   ConsoleCallsTest(LoginMock mock) {
-    this.mock = mock;
-    this.http = new Http(mock.url());
-    this.platform = new Platform(mock.url());
-  }
-
-  private void open(String view) {
-    BROWSER.open(mock.url() + "/#" + view);
+    super(mock);
   }
 
   @Test
@@ -60,7 +44,7 @@ class ConsoleCallsTest {
 
     BROWSER.says(at("call-why"), "a new task was issued");
     BROWSER.says(at("call-request"), TAXPAYER);
-    BROWSER.says(at("call-answer"), "taskId");
+    BROWSER.says(at("call-response"), "taskId");
   }
 
   @Test
@@ -386,8 +370,8 @@ class ConsoleCallsTest {
   }
 
   /**
-   * Makes the next answer late to what is asked with these words in its address; the page says when
-   * it had a second for it.
+   * Delays the next response to an address with this text; the page says when it had a second for
+   * it.
    */
   private static void delay(String address) {
     BROWSER.run(
@@ -468,7 +452,7 @@ class ConsoleCallsTest {
       BROWSER.open(busy.url() + "/#calls");
       BROWSER.count(at("call"), 500);
 
-      // How long each picture takes while it scrolls; told for FIGURES.md.
+      // How long each picture takes while it scrolls; for FIGURES.md.
       Object frames =
           BROWSER
               .driver()
@@ -509,7 +493,7 @@ class ConsoleCallsTest {
     BROWSER.click("try-send");
 
     BROWSER.says(at("try-result"), "locked");
-    BROWSER.says(at("try-answer"), "账号因多次登录失败已被锁定");
+    BROWSER.says(at("try-response"), "账号因多次登录失败已被锁定");
     assertThat(mock.calls()).hasSize(1);
   }
 

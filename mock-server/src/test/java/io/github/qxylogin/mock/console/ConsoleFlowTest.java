@@ -42,7 +42,7 @@ class ConsoleFlowTest {
     return at("flow-step") + ":nth-child(" + (step + 1) + ") ";
   }
 
-  /** Does what a person does before a step, sends it, and returns what the page says of it. */
+  /** Does what a person does before a step, sends it, and returns the page's text. */
   private static String send(int step) {
     if (!BROWSER.all(card(step) + at("flow-sms")).isEmpty()) {
       BROWSER.shown(card(step) + at("flow-sms")).click();

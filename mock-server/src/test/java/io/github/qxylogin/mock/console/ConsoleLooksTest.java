@@ -40,7 +40,7 @@ class ConsoleLooksTest {
           Arguments.of("inbox", "sms"),
           Arguments.of("calls", "call"),
           Arguments.of("calls/1", "call-why"),
-          Arguments.of("answers", "active-identity"),
+          Arguments.of("outcomes", "active-identity"),
           Arguments.of("flow", "flow"),
           Arguments.of("flow/" + WORKFLOW, "flow-step"),
           Arguments.of("try", "case-sms-sent"),
@@ -83,7 +83,7 @@ class ConsoleLooksTest {
     BROWSER.as(language, colours, width, 844);
     for (Arguments view : VIEWS) {
       String name = (String) view.get()[0];
-      BROWSER.open(mock.url() + "/#answers");
+      BROWSER.open(mock.url() + "/#outcomes");
       BROWSER.type("scene-identity", TAXPAYER);
       BROWSER.open(mock.url() + "/#" + name);
       BROWSER.shown(at((String) view.get()[1]));
@@ -99,7 +99,7 @@ class ConsoleLooksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"calls/1", "answers", "server"})
+  @ValueSource(strings = {"calls/1", "outcomes", "server"})
   void form_every_hasControlsOfOneHeight(String view) {
     fill();
     BROWSER.open(mock.url() + "/#" + view);
@@ -136,7 +136,7 @@ class ConsoleLooksTest {
     assertThat(firstPaint()).isLessThan(3000);
   }
 
-  /** Tells it for FIGURES.md. */
+  /** For FIGURES.md. */
   @Test
   void page_firstPaint_isWithin300Millis() {
     fill();

@@ -8,35 +8,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.mock.LoginMock;
-import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.Slow;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 
 /** A call of the console that is sent again, edited, shown as it was sent, or linked to. */
-@ExtendWith(LoginMockExtension.class)
 @Slow
-class ConsoleReplayTest {
-  @RegisterExtension static final Browser BROWSER = new Browser();
-
-  private final LoginMock mock;
-  private final Http http;
-  private final Platform platform;
-
+class ConsoleReplayTest extends CalledConsole {
   ConsoleReplayTest(LoginMock mock) {
-    this.mock = mock;
-    this.http = new Http(mock.url());
-    this.platform = new Platform(mock.url());
-  }
-
-  private void open(String view) {
-    BROWSER.open(mock.url() + "/#" + view);
+    super(mock);
   }
 
   @Test

@@ -8,7 +8,6 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.LoginMock;
 import io.github.qxylogin.mock.http.FaultKind;
-import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.Slow;
 import java.io.IOException;
@@ -20,40 +19,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The console in a browser: own data, own scenes, setups, what is set, and who changed what. */
-@ExtendWith(LoginMockExtension.class)
 @Slow
-class ConsoleSettingsTest {
-  @RegisterExtension static final Browser BROWSER = new Browser();
-
+class ConsoleSettingsTest extends CalledConsole {
   private static final String OTHER = "91110000TESTTEST03";
   private static final Operation ENTERPRISES = Contract.load().operation("findEnterprises");
   private static final String ACCOUNT =
       ENTERPRISES.firstSuccess().request().at("/accountId").asText();
 
-  private final LoginMock mock;
-  private final Http http;
-  private final Platform platform;
-
   ConsoleSettingsTest(LoginMock mock) {
-    this.mock = mock;
-    this.http = new Http(mock.url());
-    this.platform = new Platform(mock.url());
-  }
-
-  private void open(String view) {
-    BROWSER.open(mock.url() + "/#" + view);
+    super(mock);
   }
 
   private void openOwnData() {
-    open("answers");
+    open("outcomes");
     BROWSER.type("scene-identity", ACCOUNT);
     BROWSER.choose("outcome-operation", ENTERPRISES.id());
     BROWSER.click("outcome-own");
@@ -135,7 +119,7 @@ class ConsoleSettingsTest {
   @Test
   void outcome_second_leavesThatOfAnotherOperation() {
     mock.identity(TAXPAYER).returns("wrong-sms-code");
-    open("answers");
+    open("outcomes");
     BROWSER.type("scene-identity", TAXPAYER);
     BROWSER.choose("outcome-operation", Platform.SEND.id());
     BROWSER.choose("outcome-case", "locked");
@@ -149,7 +133,7 @@ class ConsoleSettingsTest {
   @Test
   void outcome_ofAnyOperation_leavesAnotherOfAnyOperation() {
     mock.identity(TAXPAYER).returns("wrong-sms-code");
-    open("answers");
+    open("outcomes");
     BROWSER.type("scene-identity", TAXPAYER);
     BROWSER.choose("outcome-case", "sms-too-frequent");
 
@@ -166,7 +150,7 @@ class ConsoleSettingsTest {
         """
         {"outcomes": [{"case": "locked", "operation": "sendSmsCode"},
                       {"case": "wrong-sms-code", "operation": "uploadSmsCode"}]}""");
-    open("answers");
+    open("outcomes");
 
     BROWSER.click("remove-outcome");
 
@@ -179,7 +163,7 @@ class ConsoleSettingsTest {
     mock.identity(TAXPAYER).returns("locked");
     mock.identity(TAXPAYER).fails(FaultKind.BAD_GATEWAY);
     mock.identity(OTHER).returns("locked");
-    open("answers");
+    open("outcomes");
 
     BROWSER.count(at("active-identity"), 2);
     assertThat(BROWSER.text(at("active"))).contains(TAXPAYER, OTHER);
@@ -187,7 +171,7 @@ class ConsoleSettingsTest {
 
   @Test
   void scene_played_keepsItsName() {
-    open("answers");
+    open("outcomes");
     BROWSER.type("scene-identity", TAXPAYER);
 
     BROWSER.click("scene-first-code-wrong");
@@ -199,7 +183,7 @@ class ConsoleSettingsTest {
   @Test
   void scene_savedFromWhatIsSet_isPlayedForAnother() {
     mock.identity(TAXPAYER).returns("locked");
-    open("answers");
+    open("outcomes");
     saveScene("账号锁定演练");
 
     BROWSER.type("scene-identity", OTHER);
@@ -224,7 +208,7 @@ class ConsoleSettingsTest {
         "{\"title\": \"短信 / 锁定\", \"outcomes\": [{\"case\": \"locked\"}]}");
     http.call("PUT", "/__mock/outcomes/" + TAXPAYER, "{\"scene\": \"mine\"}");
 
-    open("answers");
+    open("outcomes");
 
     BROWSER.says(at("scenes"), "短信 / 锁定");
     BROWSER.says(at("active-identity"), "短信 / 锁定");
@@ -233,7 +217,7 @@ class ConsoleSettingsTest {
   @Test
   void scene_ofOnesOwnDeleted_isGone() {
     mock.identity(TAXPAYER).returns("locked");
-    open("answers");
+    open("outcomes");
     saveScene("mine");
 
     BROWSER.click("delete-scene");
@@ -244,7 +228,7 @@ class ConsoleSettingsTest {
 
   @Test
   void fault_withAChineseName_isSetForAWhile() {
-    open("answers");
+    open("outcomes");
     BROWSER.type("scene-identity", TAXPAYER);
     BROWSER.type("fault-delay", "10ms");
     BROWSER.click("set-fault");
@@ -445,7 +429,7 @@ class ConsoleSettingsTest {
   @Test
   void cases_toChoose_haveTheirTitles() {
     BROWSER.as("zh-CN", "light", 1280, 860);
-    open("answers");
+    open("outcomes");
     BROWSER.choose("outcome-operation", Platform.SEND.id());
 
     List<String> offered =

@@ -5,7 +5,6 @@ import static io.github.qxylogin.mock.console.Platform.TAXPAYER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.mock.LoginMock;
-import io.github.qxylogin.mock.junit.LoginMockExtension;
 import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.Slow;
 import java.net.URI;
@@ -13,28 +12,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 
 /** The console in a browser: SMS, scenes, faults, taxpayers, the clock, and who may look. */
-@ExtendWith(LoginMockExtension.class)
 @Slow
-class ConsoleTest {
-  @RegisterExtension static final Browser BROWSER = new Browser();
-
-  private final LoginMock mock;
-  private final Platform platform;
-
+class ConsoleTest extends CalledConsole {
   ConsoleTest(LoginMock mock) {
-    this.mock = mock;
-    this.platform = new Platform(mock.url());
-  }
-
-  private void open(String view) {
-    BROWSER.open(mock.url() + "/#" + view);
+    super(mock);
   }
 
   @Test
@@ -206,7 +192,7 @@ class ConsoleTest {
   void scene_oneClick_isPlayed() {
     platform.send("91110000OTHER");
     platform.send(TAXPAYER);
-    open("answers");
+    open("outcomes");
     BROWSER.type("scene-identity", TAXPAYER);
 
     BROWSER.click("scene-locked");
@@ -218,7 +204,7 @@ class ConsoleTest {
 
   @Test
   void outcome_forTwoCalls_showsWhatIsLeft() {
-    open("answers");
+    open("outcomes");
     BROWSER.type("scene-identity", TAXPAYER);
     BROWSER.choose("outcome-operation", "sendSmsCode");
     BROWSER.choose("outcome-case", "locked");
@@ -234,7 +220,7 @@ class ConsoleTest {
   @Test
   void outcome_removed_isGone() {
     mock.identity(TAXPAYER).returns("locked");
-    open("answers");
+    open("outcomes");
     BROWSER.type("scene-identity", TAXPAYER);
 
     BROWSER.click("remove-outcome");
@@ -245,7 +231,7 @@ class ConsoleTest {
 
   @Test
   void fault_set_strikesAndIsRemoved() {
-    open("answers");
+    open("outcomes");
     BROWSER.type("scene-identity", TAXPAYER);
     BROWSER.choose("fault-kind", "bad-gateway");
     BROWSER.click("set-fault");
@@ -260,7 +246,7 @@ class ConsoleTest {
 
   @Test
   void outcome_forNobody_asksForWhom() {
-    open("answers");
+    open("outcomes");
 
     BROWSER.click("scene-locked");
 
@@ -408,7 +394,7 @@ class ConsoleTest {
 
   @Test
   void fault_ofAnotherTaxpayer_staysWhereItIs() {
-    open("answers");
+    open("outcomes");
     BROWSER.choose("fault-kind", "bad-gateway");
     BROWSER.type("scene-identity", TAXPAYER);
     BROWSER.click("set-fault");
@@ -424,7 +410,7 @@ class ConsoleTest {
 
   @Test
   void fault_ofAnOperationAlone_saysThatItIsEverybodys() {
-    open("answers");
+    open("outcomes");
     BROWSER.type("scene-identity", "");
     BROWSER.choose("fault-operation", Platform.SEND.id());
     BROWSER.choose("fault-kind", "bad-gateway");
@@ -437,7 +423,7 @@ class ConsoleTest {
 
   @Test
   void outcome_nothingChosen_saysWhatIsMissing() {
-    open("answers");
+    open("outcomes");
     BROWSER.type("scene-identity", TAXPAYER);
 
     BROWSER.click("set-outcome");
@@ -449,7 +435,7 @@ class ConsoleTest {
   void outcomes_allRemoved_areOnlyWhenOneIsSure() {
     mock.identity(TAXPAYER).returns("locked");
     mock.identity("91110000TESTTEST03").returns("locked");
-    open("answers");
+    open("outcomes");
 
     BROWSER.click("remove-all");
     assertThat(platform.send(TAXPAYER).caseName()).isEqualTo("locked");
@@ -553,7 +539,7 @@ class ConsoleTest {
       BROWSER.driver().get(guarded.url());
       BROWSER.type("login-token", "wrong");
       BROWSER.click("login-open");
-      BROWSER.says(at("login-wrong"), "refused");
+      BROWSER.says(at("login-wrong"), "Wrong token");
 
       BROWSER.type("login-token", "let-me-in");
       BROWSER.click("login-open");
@@ -568,7 +554,7 @@ class ConsoleTest {
     }
   }
 
-  /** A browser closes a dialog on the second key, whatever the page says to the first. */
+  /** A browser closes a dialog on the second key, whatever the page does on the first. */
   @Test
   void token_escapedTwice_isStillAskedFor() {
     BROWSER.expects(error -> error.contains("401"));

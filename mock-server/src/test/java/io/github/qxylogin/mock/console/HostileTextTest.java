@@ -34,7 +34,7 @@ class HostileTextTest {
   private static final String HOSTILE =
       "\"'><img src=x onerror=window.pwned=1><script>window.pwned=1</script>{{7*7}}${7*7}";
 
-  /** Without an equals sign, by which the journal knows a secret and masks all of it. */
+  /** Without an equals sign, by which the journal would recognise a secret. */
   private static final String UNMASKED = "</pre><b>\"'<script>window.pwned++</script>";
 
   @TempDir Path empty;
@@ -140,7 +140,7 @@ class HostileTextTest {
   void returns_hostileIdentity_isText() {
     sendSms();
     http.call("PUT", "/__mock/outcomes/" + encoded(HOSTILE), "{\"case\":\"locked\",\"times\":3}");
-    BROWSER.open(mock.url() + "/#answers");
+    BROWSER.open(mock.url() + "/#outcomes");
     BROWSER.says(at("known-identities"), HOSTILE);
     BROWSER.shown(at("known-identities") + " button").click();
 
@@ -173,7 +173,7 @@ class HostileTextTest {
     BROWSER.type("try-body", Http.json(Map.of("nsrsbh", HOSTILE)));
     BROWSER.click("try-send");
 
-    BROWSER.shown(at("try-answer"));
+    BROWSER.shown(at("try-response"));
     harmless();
   }
 }

@@ -44,7 +44,7 @@ class ActivityTest {
     lock();
 
     assertThat(newest("Accept-Language", "zh").path("what").asText())
-        .isEqualTo("为 911****ST01 设置了固定响应。");
+        .isEqualTo("为 911****ST01 设置了预设响应。");
   }
 
   @Test

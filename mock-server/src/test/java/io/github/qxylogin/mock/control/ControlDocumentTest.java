@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The control API is what its description says, and nothing besides. */
+/** The control API matches its description. */
 class ControlDocumentTest {
   private static final String DOCUMENT = "urn:control";
   private static final String METHODS = "get|put|post|delete";
@@ -182,8 +182,8 @@ class ControlDocumentTest {
         "PUT  | callbacks/receiveTaskStatus | 400 | {'url':true}",
         "PUT  | callbacks/receiveTaskStatus | 400 | {}",
         "PUT  | faults/a   | 200 | {'identity':'1','delay':'PT1S','times':1}",
-        "PUT  | faults/a   | 200 | {'operation':'sendSmsCode','fault':'empty-answer','acts':false}",
-        "PUT  | faults/a   | 400 | {'fault':'empty-answer'}",
+        "PUT  | faults/a   | 200 | {'operation':'sendSmsCode','fault':'empty-response','acts':false}",
+        "PUT  | faults/a   | 400 | {'fault':'empty-response'}",
         "PUT  | faults/a   | 400 | {'identity':'1'}",
         "PUT  | faults/a   | 400 | {'identity':'1','fault':'reset'}",
         "PUT  | faults/a   | 400 | {'identity':'1','fault':'bad-gateway','acts':false}",
@@ -270,7 +270,7 @@ class ControlDocumentTest {
   void body_itsMembers_areThoseDescribed(String method, String path, String schema, String body) {
     Http.Response rejected = HTTP.call(method, "/__mock/" + path, body.replace('\'', '"'));
 
-    assertThat(rejected.at("/detail")).contains("The body takes no member 'nonsense'.");
+    assertThat(rejected.at("/detail")).contains("The body has no field 'nonsense'.");
     assertThat(texts(rejected.json().path("available")))
         .containsExactlyInAnyOrderElementsOf(
             CONTROL.at("/components/schemas/" + schema + "/properties").properties().stream()

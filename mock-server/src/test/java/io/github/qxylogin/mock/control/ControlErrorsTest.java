@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes wrong with a call of the control API is told as RFC 9457 has it. */
+/** The control API reports errors by RFC 9457. */
 class ControlErrorsTest {
   private static final LoginMock MOCK = LoginMock.start();
   private static final Http HTTP = new Http(MOCK.url());
@@ -78,7 +78,8 @@ class ControlErrorsTest {
     Http.Response response = HTTP.post("/__mock/reset", "{\"identity\":\"1\"}");
 
     assertThat(response.status()).isEqualTo(400);
-    assertThat(response.at("/detail")).isEqualTo("The body takes no member 'identity': send none.");
+    assertThat(response.at("/detail"))
+        .isEqualTo("The body has no field 'identity': send no fields.");
   }
 
   @Test
@@ -139,9 +140,9 @@ class ControlErrorsTest {
         "outcomes/x|{\"scene\":\"locked\",\"times\":99999999999}|times is a number that is too large.",
         "faults/x|{\"fault\":99999999999}|fault is a number that is too large.",
         "faults/x|{\"fault\":\"dribbled-body\",\"numberOfChunks\":99999999999}|numberOfChunks is a number that is too large.",
-        "outcomes/x|{\"case\":\"sms-sent\",\"times\":1.5}|times has to be a whole number from 1 to 1000000.",
-        "outcomes/x|{\"scene\":\"locked\",\"times\":\"a\"}|times has to be a whole number from 1 to 1000000.",
-        "outcomes/x|{\"request\":null}|Send either case or code, such as {\"case\": \"sms-too-frequent\", \"times\": 2}; data goes with them or alone, response alone.",
+        "outcomes/x|{\"case\":\"sms-sent\",\"times\":1.5}|times must be a whole number from 1 to 1000000.",
+        "outcomes/x|{\"scene\":\"locked\",\"times\":\"a\"}|times must be a whole number from 1 to 1000000.",
+        "outcomes/x|{\"request\":null}|Send either case or code, such as {\"case\": \"sms-too-frequent\", \"times\": 2}; data may be sent with them or alone, response only alone.",
       })
   void member_beyondItsType_isNamed(String resource, String body, String detail) {
     Http.Response response = HTTP.call("PUT", "/__mock/" + resource, body);
@@ -157,7 +158,7 @@ class ControlErrorsTest {
       value = {
         "PUT|outcomes/x|{\"case\":\"sms-too-frequnt\"}|the contract has no case 'sms-too-frequnt'. Did you mean 'sms-too-frequent'? It has: ",
         "GET|requests?opration=x||There is no parameter 'opration'. Did you mean 'operation'? It has: ",
-        "PUT|faults/x|{\"operaton\":\"x\"}|The body takes no member 'operaton'. Did you mean 'operation'? It has: ",
+        "PUT|faults/x|{\"operaton\":\"x\"}|The body has no field 'operaton'. Did you mean 'operation'? It has: ",
         "PUT|outcomes/x|{\"case\":\"nothing-like-it\"}|the contract has no case 'nothing-like-it'. It has: ",
       })
   void unknownName_namesTheNearest(String method, String call, String body, String detail) {

@@ -36,7 +36,7 @@ class ControlTest {
   @DisabledIfSystemProperty(
       named = TestedState.PARAMETER,
       matches = ".+",
-      disabledReason = "tells of its store too: see ReplicasTest")
+      disabledReason = "returns its store too: see ReplicasTest")
   @Test
   void health_runningMock_saysWhoItIs() {
     assertThat(http.get("/__mock/health").text())
@@ -161,17 +161,17 @@ class ControlTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "``                                   | Send {\"advance\": \"PT5M\"}, how far to move",
-        "{}                                   | Send {\"advance\": \"PT5M\"}, how far to move",
-        "{\"frozen\":null}                    | Send {\"advance\": \"PT5M\"}, how far to move",
-        "{\"frozen\":\"yes\"}                 | frozen has to be true or false.",
-        "{\"advance\":5}                      | advance has to be a text.",
-        "{\"advance\":\"5 minutes\"}          | advance has to be a duration such as PT2S.",
+        "``                                   | Send {\"advance\": \"PT5M\"} to move the clock",
+        "{}                                   | Send {\"advance\": \"PT5M\"} to move the clock",
+        "{\"frozen\":null}                    | Send {\"advance\": \"PT5M\"} to move the clock",
+        "{\"frozen\":\"yes\"}                 | frozen must be true or false.",
+        "{\"advance\":5}                      | advance must be a text.",
+        "{\"advance\":\"5 minutes\"}          | advance must be a duration such as PT2S.",
         "{\"advance\":\"-PT1M\"}              | The clock only moves forward, not by PT-1M.",
-        "{\"advance\":\"P300000000000000D\"}  | advance has to be a duration such as PT2S.",
+        "{\"advance\":\"P300000000000000D\"}  | advance must be a duration such as PT2S.",
         "{\"advance\":\"PT2399999999976H\"}   | The clock does not reach as far as PT2399999999976H.",
         "{                                    | the body is no JSON: line 1, column 2",
-        "{} {}                                | the body has a member twice, or something behind its end: line 1,",
+        "{} {}                                | the body has a field twice, or text behind its end: line 1,",
         "[]                                   | the body is JSON, but no object: send it as object, not as array",
       })
   void clock_wrongBody_saysWhatIsWrong(String body, String detail) {
@@ -187,7 +187,7 @@ class ControlTest {
 
     assertThat(response.at("/detail"))
         .isEqualTo(
-            "The body takes no member 'advnce'. Did you mean 'advance'? It has: advance, frozen.");
+            "The body has no field 'advnce'. Did you mean 'advance'? It has: advance, frozen.");
     assertThat(response.json().path("available")).hasSize(2);
   }
 

@@ -63,7 +63,7 @@ class SandboxesResourceTest {
 
     assertThat(response.status()).isEqualTo(400);
     assertThat(response.at("/detail"))
-        .isEqualTo("The body takes no member 'nane'. Did you mean 'name'? It has: name.");
+        .isEqualTo("The body has no field 'nane'. Did you mean 'name'? It has: name.");
     assertThat(ids()).isEmpty();
   }
 
@@ -119,7 +119,7 @@ class SandboxesResourceTest {
 
     assertThat(rejected.status()).isEqualTo(400);
     assertThat(rejected.at("/detail"))
-        .isEqualTo("This is a sandbox: ask for sandboxes at its server's own address.");
+        .isEqualTo("This is a sandbox: manage sandboxes at the server's own address.");
   }
 
   @ParameterizedTest

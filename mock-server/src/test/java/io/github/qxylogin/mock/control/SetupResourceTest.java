@@ -126,18 +126,18 @@ class SetupResourceTest {
       quoteCharacter = '`',
       value = {
         "{'clock':{'ahead':'P3000000D'}}             | /clock: The clock does not reach as far as ",
-        "{'clock':{'ahead':5}}                      | /clock/ahead has to be a text.",
-        "{'outcomes':[]}                            | outcomes has to be an object.",
+        "{'clock':{'ahead':5}}                      | /clock/ahead must be a text.",
+        "{'outcomes':[]}                            | outcomes must be an object.",
         "{'outcomes':{'91110000TEST01':null}}       | /outcomes/911****ST01 is null.",
-        "{'outcomes':{'91110000TEST01':{}}}         | /outcomes/911****ST01 has to be a list.",
-        "{'outcomes':{'91110000TEST01':[{'a':1}]}}  | /outcomes/911****ST01/0: The body takes no me",
+        "{'outcomes':{'91110000TEST01':{}}}         | /outcomes/911****ST01 must be a list.",
+        "{'outcomes':{'91110000TEST01':[{'a':1}]}}  | /outcomes/911****ST01/0: The body has no me",
         "{'outcomes':{'91110000TEST01':[{'case':'logged-in','times':0}]}} | /outcomes/911****ST01/0: t",
         "{'outcomes':{'91110000TEST01':[{'case':'no'}]}} | /outcomes/911****ST01: the contract has no",
         "{'faults':{'a':{'delay':'PT1S'}}}          | /faults/a: A fault needs an identity or an op",
         "{'scenes':[{'scene':'locked','outcomes':[{'case':'logged-in'}]}]}|/scenes/0: The contract has a",
         "{'scenes':[{'scene':'a b','outcomes':[{'case':'logged-in'}]}]}|/scenes/0: The name of a scene",
         "{'callbacks':{'a':'http://127.0.0.1'}}     | /callbacks/a: the contract has no webhook 'a'",
-        "{'callbacks':{'receiveTaskStatus':'ftp:'}} | /callbacks: url has to be an http or https",
+        "{'callbacks':{'receiveTaskStatus':'ftp:'}} | /callbacks: url must be an http or https",
       })
   void put_wrongPart_saysWhereAndChangesNothing(String wrong, String detail) {
     put(ONE_OF_EACH);

@@ -92,7 +92,7 @@ class SignaturesResourceTest {
     String date = call.at("/request/headers/req_date").asText();
     assertThat(call.path("why").asText())
         .startsWith(
-            "the signature is not that of POST_99914b932bd37a50b983c5e7c90ae93b_%s_██_██;"
+            "the signature does not match POST_99914b932bd37a50b983c5e7c90ae93b_%s_██_██;"
                 .formatted(date));
   }
 

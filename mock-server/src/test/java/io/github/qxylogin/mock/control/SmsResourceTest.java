@@ -93,10 +93,10 @@ class SmsResourceTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "?limit=x           | The parameter limit takes a whole number from 0 up.",
+        "?limit=x           | The parameter limit must be a whole number from 0 up.",
         "?nsrsbh=           | The parameter nsrsbh is empty.",
         "?nsrsbh            | The parameter nsrsbh is empty.",
-        "?limit=1&limit=2   | The parameter limit is given twice.",
+        "?limit=1&limit=2   | The parameter limit is repeated.",
       })
   void sms_wrongParameter_saysWhatIsWrong(String query, String detail) {
     Http.Response response = http.get("/__mock/sms" + query);
@@ -144,7 +144,7 @@ class SmsResourceTest {
 
     assertThat(response.status()).isEqualTo(404);
     assertThat(response.at("/detail"))
-        .isEqualTo("The code of the newest such SMS was used: send a new one.");
+        .isEqualTo("The code of the newest matching SMS was used: send a new one.");
   }
 
   @Test
@@ -152,13 +152,13 @@ class SmsResourceTest {
     http.post("/__mock/clock", "{\"advance\":\"PT1H\"}");
 
     assertThat(http.get("/__mock/sms/latest").at("/detail"))
-        .isEqualTo("The code of the newest such SMS has expired: send a new one.");
+        .isEqualTo("The code of the newest matching SMS has expired: send a new one.");
   }
 
   @Test
   void latest_ofNobody_saysThatNoneWasSent() {
     assertThat(http.get("/__mock/sms/latest?nsrsbh=91110000TESTTEST09").at("/detail"))
-        .isEqualTo("No SMS was sent to such a one.");
+        .isEqualTo("No SMS matches.");
   }
 
   private JsonNode newest() {

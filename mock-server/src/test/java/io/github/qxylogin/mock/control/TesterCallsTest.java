@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a tester does to a running mock over HTTP: start anew, wait for a code, know it. */
+/** What a tester does to a running mock over HTTP: reset, wait for a code, read it. */
 @ExtendWith(TestedMock.class)
 class TesterCallsTest {
   private static final Contract CONTRACT = Contract.load();
@@ -172,9 +172,9 @@ class TesterCallsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "wait=PT1M1S | wait has to be from PT0S to PT1M.",
-        "wait=-PT1S  | wait has to be from PT0S to PT1M.",
-        "wait=10     | wait has to be a duration such as PT2S.",
+        "wait=PT1M1S | wait must be from PT0S to PT1M.",
+        "wait=-PT1S  | wait must be from PT0S to PT1M.",
+        "wait=10     | wait must be a duration such as PT2S.",
         "limit=1     | There is no parameter 'limit'. It has: taskId, nsrsbh, sjhm, targetNsrsbh, aggOrgId, accountId, wait."
       })
   void latestSms_wrongParameter_saysWhatIsWrong(String query, String detail) {
@@ -342,8 +342,7 @@ class TesterCallsTest {
             "/__mock/outcomes/" + MINE,
             "{\"case\":\"sms-too-frequent\",\"lasting\":\"" + lasting + "\"}");
 
-    assertThat(rejected.at("/detail"))
-        .isEqualTo("lasting has to be above PT0S, and at most PT720H.");
+    assertThat(rejected.at("/detail")).isEqualTo("lasting must be above PT0S, and at most PT720H.");
   }
 
   @Test
@@ -398,7 +397,7 @@ class TesterCallsTest {
 
     assertThat(rejected.status()).isEqualTo(400);
     assertThat(rejected.at("/detail"))
-        .isEqualTo("Call 1 got no business answer: name one that did.");
+        .isEqualTo("Call 1 has no business response: choose a call that has one.");
   }
 
   @ParameterizedTest

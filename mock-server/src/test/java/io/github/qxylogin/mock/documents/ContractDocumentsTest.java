@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The contract as the mock serves it: whoever imports it calls the mock, and nobody else. */
+/** The contract as the mock serves it: its only server is the mock. */
 class ContractDocumentsTest {
   private static final Contract CONTRACT = Contract.load();
   private static final String REAL = "api.qixiangyun.com";

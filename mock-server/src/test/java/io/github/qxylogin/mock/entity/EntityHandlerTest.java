@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every operation that keeps entities, by what the contract says of it. */
+/** Every operation that keeps entities, by the contract. */
 @ExtendWith(TestedMock.class)
 class EntityHandlerTest {
   private static final Contract CONTRACT = Contract.load();
@@ -253,7 +253,8 @@ class EntityHandlerTest {
             .orElseThrow();
     JsonNode document = CONTRACT.document().deepCopy();
     JsonNode cases = document.path("paths").path(search.path()).at("/post/x-mock/cases");
-    ((ObjectNode) cases.path(unknown(search).name()).at("/answer/value")).put("trace", id(search));
+    ((ObjectNode) cases.path(unknown(search).name()).at("/response/value"))
+        .put("trace", id(search));
 
     try (LoginMock mock = TestedState.mock().contract(Contract.of(document)).start()) {
       JsonNode rejected =

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Why a task is not redeemed: the answer is always the same, and the journal tells them apart. */
+/**
+ * Why a task is not redeemed: the response is always the same, and the journal contains the reason.
+ */
 @ExtendWith(TestedMock.class)
 class EndedTaskTest {
   private static final Contract CONTRACT = Contract.load();
@@ -30,8 +32,7 @@ class EndedTaskTest {
   private static final String TAXPAYER = "91110000TESTTEST02";
   private static final String OTHER = "91110000TESTTEST03";
   private static final String UNKNOWN =
-      "no task has this id: the mock has not issued it, or has forgotten it;"
-          + " begin the login anew, and send the id that the answer names";
+      "no task has this id: the mock has not issued it, or has forgotten it; start the login again, and send the id in the response";
 
   private final LoginMock mock;
   private final Http http;
@@ -47,7 +48,8 @@ class EndedTaskTest {
     upload(TAXPAYER, task);
 
     assertThat(whyEnded(TAXPAYER, task))
-        .isEqualTo("the task was redeemed before, which is done once; begin the login anew");
+        .isEqualTo(
+            "the task was redeemed before, and is redeemed only once; start the login again");
   }
 
   @ParameterizedTest
@@ -61,7 +63,7 @@ class EndedTaskTest {
     assertThat(whyEnded(OTHER, task))
         .isEqualTo(
             "the task was issued for another nsrsbh;"
-                + " send the nsrsbh of the call that it was issued to");
+                + " send the nsrsbh of the call that created the task");
   }
 
   @Test
@@ -93,7 +95,7 @@ class EndedTaskTest {
 
     assertThat(whyEnded(TAXPAYER, task))
         .isEqualTo(
-            "the task could be redeemed from %s until %s, and it is %s; begin the login anew"
+            "the task is valid from %s until %s, and the clock shows %s; start the login again"
                 .formatted(sentAt, mock.clock().instant(), mock.clock().instant()));
   }
 
@@ -113,7 +115,7 @@ class EndedTaskTest {
     assertThat(whyEnded(TAXPAYER, written(Double.parseDouble(task)))).isEqualTo(lost(task));
   }
 
-  /** With the fewest digits that tell it from all other doubles, and zeros after them. */
+  /** With the fewest digits that identify it among all doubles, and zeros after them. */
   private static String written(double number) {
     return IntStream.rangeClosed(1, 17)
         .mapToObj(digits -> new BigDecimal(number).round(new MathContext(digits)))

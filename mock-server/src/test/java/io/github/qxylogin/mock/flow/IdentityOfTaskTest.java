@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A call that redeems a task is for whom the task was issued to, though it names nobody. */
+/** A call that redeems a task belongs to the task's identity, though it names none. */
 @ExtendWith(TestedMock.class)
 class IdentityOfTaskTest {
   private static final Contract CONTRACT = Contract.load();

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A response says when it was made, where documented responses do. */
+/** A response contains its time, where documented responses do. */
 @ExtendWith(TestedMock.class)
 class ResponseTimeTest {
   private static final Contract CONTRACT = Contract.load();

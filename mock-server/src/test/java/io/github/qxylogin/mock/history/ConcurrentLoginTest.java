@@ -18,11 +18,11 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What many clients at once see can be put into an order that the model of the login explains: no
- * task is lost or redeemed twice, nobody gets what is another's, no SMS goes out too soon, and the
- * later login of a person ends the earlier one.
+ * The responses of many concurrent clients can be put into an order that the model of the login
+ * explains: no task is lost or redeemed twice, nobody gets what is another's, no SMS goes out too
+ * soon, and the later login of a person ends the earlier one.
  *
- * <p>Where the state is not in memory, each person calls two replicas at once.
+ * <p>Where the state is not in memory, each person calls two replicas at the same time.
  *
  * <p>A short run; {@code -Dhistory.rounds=2000} makes it a long one.
  */

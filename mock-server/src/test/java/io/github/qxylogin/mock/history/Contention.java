@@ -5,9 +5,7 @@ import io.github.qxylogin.mock.history.LoginCall.Send;
 import io.github.qxylogin.mock.history.LoginCall.Upload;
 import java.util.List;
 
-/**
- * Counts the calls that were after the same thing at once: a history without any proves nothing.
- */
+/** Counts the calls that competed for the same thing: a history without any proves nothing. */
 final class Contention {
   private int calls;
   private int redemptions;
@@ -61,12 +59,12 @@ final class Contention {
     return contestedSessions;
   }
 
-  /** Returns how many SMS were sent while somebody else asked for the same, and was refused. */
+  /** Returns how many SMS were sent while somebody else requested the same, and was rejected. */
   int contestedSends() {
     return contestedSends;
   }
 
-  /** Returns how many calls were being answered while somebody reset the mock. */
+  /** Returns how many calls ran during a reset. */
   int besideResets() {
     return besideResets;
   }

@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
- * Many persons who log in at once, each played by several threads that are after the same tasks.
- * What is done is drawn from a seed; in which order it happens is up to the machine.
+ * Concurrent logins of many persons, each by several threads that share tasks. What is done is
+ * drawn from a seed; in which order it happens is up to the machine.
  */
 final class Crowd implements AutoCloseable {
   private static final int CALLS = 7;
@@ -143,7 +143,7 @@ final class Crowd implements AutoCloseable {
     }
   }
 
-  /** Returns how much of what happened was at once. */
+  /** Returns how many calls overlapped. */
   Contention contention() {
     return contention;
   }

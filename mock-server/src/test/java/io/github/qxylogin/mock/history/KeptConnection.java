@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * One client's connection, kept open from call to call. Does so little that a hundred of them at
- * once leave the processors to the mock.
+ * One client's connection, kept open from call to call. Does so little that a hundred of them leave
+ * the processors to the mock.
  */
 final class KeptConnection implements AutoCloseable {
   private static final int LONGER_THAN_ANY_RESPONSE_MILLIS = 20_000;
@@ -50,7 +50,7 @@ final class KeptConnection implements AutoCloseable {
       socket.getOutputStream().write(request);
       return response();
     } catch (IOException failed) {
-      throw new UncheckedIOException("POST " + path + " got no answer", failed);
+      throw new UncheckedIOException("POST " + path + " got no response", failed);
     }
   }
 

@@ -13,9 +13,9 @@ import java.util.Set;
 
 /**
  * Decides whether calls that overlapped can be put one after the other so that {@link LoginModel}
- * explains every answer, without moving any call out of the time that it took. Wing and Gong's
- * search, with the states that were reached kept, and done anew at each answer, so that the time it
- * takes grows with the length of the history and not with the square of it.
+ * explains every response, without moving any call out of the time that it took. Wing and Gong's
+ * search, with the states that were reached kept, and repeated at each response, so that the time
+ * it takes grows with the length of the history and not with the square of it.
  *
  * <p>Histories of one person are added piece by piece; no call may overlap two pieces.
  */
@@ -65,7 +65,7 @@ final class Linearization {
     return Optional.empty();
   }
 
-  /** Collects the candidates in which a call that is answered now has taken effect. */
+  /** Collects the candidates in which a call that ends now has taken effect. */
   private static void reach(
       Observed returned,
       Candidate from,
@@ -84,7 +84,7 @@ final class Linearization {
     }
   }
 
-  /** At the same time, a beginning comes before an answer: the two calls overlap. */
+  /** At the same time, a beginning comes before an end: the two calls overlap. */
   private static List<Event> events(List<Observed> history) {
     List<Event> events = new ArrayList<>();
     for (Observed observed : history) {

@@ -45,7 +45,7 @@ record LoginModel(
     return new LoginModel(withoutSms, now, Map.of(), Map.of(), Optional.empty());
   }
 
-  /** Returns the state after a call, or nothing when the call is never answered so in this one. */
+  /** Returns the state after a call, or nothing if this state excludes the response. */
   Optional<LoginModel> after(LoginCall call, LoginResult response) {
     if (call instanceof Send send) {
       return sent(send.account(), response);

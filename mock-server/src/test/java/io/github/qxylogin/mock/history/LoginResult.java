@@ -12,7 +12,7 @@ sealed interface LoginResult {
   /** Whether the session holds. */
   record Holds(boolean yes) implements LoginResult {}
 
-  /** The refusals, and the answer of a call that has none. */
+  /** The errors, and the response of a call without result. */
   enum Plain implements LoginResult {
     TOO_FREQUENT,
     WRONG_CODE,

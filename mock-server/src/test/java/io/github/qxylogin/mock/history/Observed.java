@@ -5,7 +5,7 @@ package io.github.qxylogin.mock.history;
  *
  * @param by who called
  * @param invoked when the call began, in {@link System#nanoTime()}
- * @param returned when its answer had come
+ * @param returned when its response had arrived
  */
 record Observed(String by, LoginCall call, LoginResult response, long invoked, long returned) {
   boolean overlaps(Observed other) {

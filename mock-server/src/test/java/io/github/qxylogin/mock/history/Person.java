@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Somebody who logs in for two taxpayers, for one of them in two capacities; what is done for one
- * kicks out the others. Tells every thread that plays this person which tasks were issued.
+ * kicks out the others. Shares the issued tasks with all threads of this person.
  */
 final class Person {
   private static final int MOST_WRONG_CODES = 4;

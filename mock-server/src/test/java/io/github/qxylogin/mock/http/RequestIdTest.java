@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An answer by the state has a request id of its own; SelectionTest has those that keep theirs. */
+/** A response by the state has its own request id; SelectionTest has those that keep theirs. */
 @ExtendWith(LoginMockExtension.class)
 class RequestIdTest {
   private static final Contract CONTRACT = Contract.load();
@@ -61,7 +61,7 @@ class RequestIdTest {
     return id;
   }
 
-  /** Returns how a documented answer spells the request id; nothing if it prints none. */
+  /** Returns how a documented response spells the request id; nothing if it prints none. */
   private static String member(Case documented) {
     return Stream.of("reqId", "req_id").filter(documented.response()::has).findFirst().orElse("");
   }

@@ -159,7 +159,7 @@ class HarExportTest {
 
   @Test
   void har_lostResponse_isOfStatus0AndEmpty() {
-    mock.operation("uploadSmsCode").fails(FaultKind.EMPTY_ANSWER);
+    mock.operation("uploadSmsCode").fails(FaultKind.EMPTY_RESPONSE);
     assertThatThrownBy(() -> http.post(UPLOAD.path(), "{}")).isNotNull();
 
     JsonNode entry = har().at("/log/entries/2");
@@ -168,7 +168,7 @@ class HarExportTest {
     assertThat(entry.at("/response/statusText").asText()).isEmpty();
     assertThat(entry.at("/response/content/size").asInt()).isZero();
     assertThat(entry.at("/response/content").has("text")).isFalse();
-    assertThat(entry.at("/_fault/kind").asText()).isEqualTo("empty-answer");
+    assertThat(entry.at("/_fault/kind").asText()).isEqualTo("empty-response");
   }
 
   @ParameterizedTest

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code /__mock/requests} tells of the calls before it. */
+/** {@code /__mock/requests} returns the calls before it. */
 @ExtendWith(LoginMockExtension.class)
 class JournalResourceTest {
   private static final Contract CONTRACT = Contract.load();
@@ -230,7 +230,7 @@ class JournalResourceTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "1000000 | req_date is 1000 s from the mock's clock, and may be 900 s",
+        "1000000 | req_date differs from the mock's clock by 1000 s; at most 900 s are allowed",
         "today   | req_date is no time in epoch milliseconds"
       })
   void requests_dateSkewed_sayByHowMuch(String date, String why) {
@@ -329,11 +329,11 @@ class JournalResourceTest {
       value = {
         "?path=x            | There is no parameter 'path'. It has: identity, operation, module,"
             + " case, rule, warnings, since, limit, format.",
-        "?limit=-1          | The parameter limit takes a whole number from 0 up.",
-        "?since=x           | The parameter since takes a whole number from 0 up.",
+        "?limit=-1          | The parameter limit must be a whole number from 0 up.",
+        "?since=x           | The parameter since must be a whole number from 0 up.",
         "?identity=         | The parameter identity is empty.",
         "?format=xml        | There is no format 'xml'. It has: har.",
-        "?limit=1&limit=2   | The parameter limit is given twice."
+        "?limit=1&limit=2   | The parameter limit is repeated."
       })
   void requests_wrongParameter_saysWhatThereIs(String query, String detail) {
     Http.Response response = http.get("/__mock/requests" + query);
@@ -486,7 +486,7 @@ class JournalResourceTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"CONNECTION_RESET", "EMPTY_ANSWER"})
+  @EnumSource(names = {"CONNECTION_RESET", "EMPTY_RESPONSE"})
   void requests_lostResponse_haveNoStatusAndNoBody(FaultKind kind) {
     mock.identity(MINE).fails(kind);
     assertThatThrownBy(() -> http.post(UPLOAD.path(), upload(MINE))).isNotNull();
@@ -498,8 +498,8 @@ class JournalResourceTest {
     assertThat(call.path("fault"))
         .hasToString("{\"name\":\"test-1\",\"kind\":\"" + kind.key() + "\"}");
     assertThat(call.path("why").asText())
-        .startsWith("the fault test-1 (" + kind.key() + ") struck; without it: ");
-    assertThat(mock.calls().get(0).toString()).contains(" got no answer (fault): ");
+        .startsWith("the fault test-1 (" + kind.key() + ") was applied; without it: ");
+    assertThat(mock.calls().get(0).toString()).contains(" got no response (fault): ");
   }
 
   @Test
@@ -512,7 +512,7 @@ class JournalResourceTest {
     assertThat(call.path("fault")).hasToString("{\"name\":\"test-1\",\"delay\":\"PT0.001S\"}");
     assertThat(call.at("/answer/status").asInt()).isEqualTo(200);
     assertThat(call.path("why").asText())
-        .startsWith("the fault test-1 (PT0.001S late) struck; without it: ");
+        .startsWith("the fault test-1 (PT0.001S late) was applied; without it: ");
   }
 
   @Test
@@ -521,7 +521,7 @@ class JournalResourceTest {
     http.post(UPLOAD.path(), upload(MINE));
 
     assertThat(http.get("/__mock/requests").at("/0/why"))
-        .isEqualTo("the fault test-1 (bad-gateway) struck, and nothing was done");
+        .isEqualTo("the fault test-1 (bad-gateway) was applied, and nothing was done");
   }
 
   @Test

@@ -38,7 +38,7 @@ final class ExtendedTests {
 
   private ExtendedTests() {}
 
-  /** Sends an SMS to one and the same taxpayer, and returns the case that is answered. */
+  /** Sends an SMS to one and the same taxpayer, and returns the case of the response. */
   private static String send(LoginMock mock) {
     ObjectNode body = SEND.documentedCase("sms-sent").request().deepCopy();
     return new Http(mock.url())

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the operations answer to bodies that only an attack or an accident would send. */
+/** The responses to bodies that only an attack or an accident would send. */
 class BadBodyTest {
 
   private static final Contract CONTRACT = Contract.load();

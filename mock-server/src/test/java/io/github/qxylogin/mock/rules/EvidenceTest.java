@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A documented answer that is given where no page gives it is marked as assumed. */
+/** A documented response in an undocumented place is marked as assumed. */
 @ExtendWith(LoginMockExtension.class)
 class EvidenceTest {
   private static final Contract CONTRACT = Contract.load();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the headers of an answer say of it. */
+/** The headers of a response describe it. */
 @ExtendWith(LoginMockExtension.class)
 class ResponseHeadersTest {
   private static final Contract CONTRACT = Contract.load();
@@ -53,7 +53,7 @@ class ResponseHeadersTest {
       assertThat(response.header("Preference-Applied")).isEqualTo("example=" + documented.name());
       assertThat(response.header("X-Mock-Rule")).isEqualTo("preferred-case");
       assertThat(response.header("X-Mock-Why"))
-          .isEqualTo("the header Prefer asks for example=" + documented.name());
+          .isEqualTo("the header Prefer selects example=" + documented.name());
     }
   }
 
@@ -63,7 +63,7 @@ class ResponseHeadersTest {
         http.post(CONTRACT.operations().get(0).path(), "{}", "Prefer", "example=none");
 
     assertThat(response.header("X-Mock-Why"))
-        .isEqualTo("the header Prefer asks for what the operation does not have");
+        .isEqualTo("the header Prefer selects a case that the operation does not have");
   }
 
   @ParameterizedTest
@@ -136,7 +136,7 @@ class ResponseHeadersTest {
 
     assertThat(response.header("X-Mock-Rule")).isEqualTo("before-rules");
     assertThat(response.header("X-Mock-Why"))
-        .isEqualTo("The body is longer than the mock takes: send a smaller one.");
+        .isEqualTo("The body exceeds the mock's limit: send a smaller one.");
   }
 
   @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which answer is chosen, for every operation and case that the contract has. */
+/** Which response is chosen, for every operation and case that the contract has. */
 class SelectionTest {
   private static final Contract CONTRACT = Contract.load();
   private static final Operation UPLOAD_OPERATION = CONTRACT.operation("uploadSmsCode");

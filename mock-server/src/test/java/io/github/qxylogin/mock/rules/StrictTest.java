@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A strict mock refuses what any other mock warns of. */
+/** A strict mock rejects the requests that get a warning otherwise. */
 class StrictTest {
   @RegisterExtension
   static final LoginMockExtension STRICT =
@@ -43,9 +43,8 @@ class StrictTest {
     assertThat(response.at("/type")).isEqualTo("/control.yaml#/x-problems/request-invalid");
     assertThat(response.at("/detail"))
         .isEqualTo(
-            "The contract describes another request: areaCode is a text that does not match"
-                + " ^\\d{4}$; sendSmsCode has no field 'sjHm'; the nearest is sjhm. The mock refuses"
-                + " it because of --strict; otherwise it only warns.");
+            "The request does not match the contract: areaCode is a text that does not match"
+                + " ^\\d{4}$; sendSmsCode has no field 'sjHm'; the nearest is sjhm. The mock rejects it because of --strict; without it, the mock only warns.");
   }
 
   @Test

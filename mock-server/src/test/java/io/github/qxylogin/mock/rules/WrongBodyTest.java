@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is said of a body that is no JSON object, or has values of a wrong type. */
+/** The errors of a body that is no JSON object, or has values of a wrong type. */
 @ExtendWith(LoginMockExtension.class)
 class WrongBodyTest {
   private static final Contract CONTRACT = Contract.load();
@@ -43,7 +43,7 @@ class WrongBodyTest {
             + " cmd.exe passes on: use double quotes there",
         "{“a”:1}    | the body is no JSON: line 1, column 4; it has curly quotes: use straight"
             + " ones",
-        "{} {}      | the body has a member twice, or something behind its end: line 1, column 4",
+        "{} {}      | the body has a field twice, or text behind its end: line 1, column 4",
       })
   void bodyThatIsNoObject_isToldWhere(String body, String why) {
     Http.Response response = http.post(FIND.path(), body);
@@ -55,7 +55,7 @@ class WrongBodyTest {
   @Test
   void memberGivenTwice_isToldWhere() {
     assertThat(http.post(FIND.path(), "{\"a\":1,\n\"a\":2}").header("X-Mock-Why"))
-        .startsWith("the body has a member twice, or something behind its end: line 2, column ");
+        .startsWith("the body has a field twice, or text behind its end: line 2, column ");
   }
 
   @Test

@@ -74,8 +74,7 @@ class WrongSignatureTest {
     Http.Response response = call(BODY, "API-SV1:%s:x".formatted(SAMPLE.appKey()));
 
     String why =
-        "the signature is not that of POST_%s_%s_██_██; if yours is of the same text, look at token"
-            + " and AppSecret in it";
+        "the signature does not match POST_%s_%s_██_██; if your text is the same, check the token and the AppSecret in it";
     assertThat(response.code()).isEqualTo("505019");
     assertThat(decoded(response)).isEqualTo(why.formatted(Md5.hex(BODY), DATE));
     assertThat(mock.calls().get(mock.calls().size() - 1).decision().why())
@@ -104,20 +103,20 @@ class WrongSignatureTest {
   void base64OfRawBytes_isRecognised() {
     assertAdvice(
         call(BODY, header(base64(HexFormat.of().parseHex(digits())))),
-        "Base64 was made of the MD5's 16 bytes: make it of its 32 hexadecimal digits");
+        "Base64 encodes the MD5's 16 bytes: encode its 32 hexadecimal digits");
   }
 
   @Test
   void noBase64_isRecognised() {
     assertAdvice(
-        call(BODY, header(digits())), "it is the MD5 of the text: make Base64 of its 32 digits");
+        call(BODY, header(digits())), "it is the MD5 of the text: encode its 32 digits in Base64");
   }
 
   @Test
   void signatureWithoutKey_isRecognised() {
     assertAdvice(
         call(BODY, base64(digits().getBytes(US_ASCII))),
-        "it has to begin with API-SV1:%s:".formatted(SAMPLE.appKey()));
+        "it must begin with API-SV1:%s:".formatted(SAMPLE.appKey()));
   }
 
   @Test
@@ -135,7 +134,7 @@ class WrongSignatureTest {
 
     assertAdvice(
         call(sent, signed(text(Md5.hex(signed), DATE, token, SECRET))),
-        "the body was written anew after it was signed: sign the bytes that are sent");
+        "the body was serialized again after it was signed: sign the bytes that are sent");
   }
 
   @Test
@@ -144,7 +143,7 @@ class WrongSignatureTest {
 
     assertAdvice(
         call(BODY, signed(text(Md5.hex(BODY), seconds, token, SECRET))),
-        "the date was signed in seconds: sign it as the header has it");
+        "the date was signed in seconds: sign the value of the header");
   }
 
   @Test
@@ -167,8 +166,7 @@ class WrongSignatureTest {
 
     assertAdvice(
         call(BODY, header(base64(HexFormat.of().parseHex(Md5.hex(text))))),
-        "an empty body was signed: sign the bytes that are sent; Base64 was made of the MD5's 16"
-            + " bytes: make it of its 32 hexadecimal digits");
+        "an empty body was signed: sign the bytes that are sent; Base64 encodes the MD5's 16 bytes: encode its 32 hexadecimal digits");
   }
 
   @ParameterizedTest
@@ -177,7 +175,7 @@ class WrongSignatureTest {
     "1767225600000000, req_date is in micros; send it in milliseconds",
     "1767225600000000000, req_date is in nanos; send it in milliseconds",
     "2026-01-01, req_date is no time in epoch milliseconds",
-    "1767229200000, 'req_date is 3600 s from the mock''s clock, and may be 900 s'",
+    "1767229200000, 'req_date differs from the mock''s clock by 3600 s; at most 900 s are allowed'",
   })
   void dateOfAnotherUnit_isToldSo(String date, String why) {
     Http.Response response =

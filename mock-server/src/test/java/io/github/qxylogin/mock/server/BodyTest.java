@@ -68,7 +68,7 @@ class BodyTest {
     assertRejected(response, Problem.BODY_TOO_LARGE);
   }
 
-  // A server that closed on unread bytes would reset the connection, and the refusal be lost.
+  // A server that closed on unread bytes would reset the connection, and the error would be lost.
   @Test
   void post_twelveMegabytes_isTooLarge() {
     RawResponse response = post(server, "", new byte[12 * LIMIT]);

@@ -212,7 +212,8 @@ class CorsTest {
   }
 
   private static String rejectionReason(String origin) {
-    return "pages of the origin %1$s are refused: --cors-origin %1$s allows them".formatted(origin);
+    return "pages of the origin %1$s are rejected: --cors-origin %1$s allows them"
+        .formatted(origin);
   }
 
   @Test

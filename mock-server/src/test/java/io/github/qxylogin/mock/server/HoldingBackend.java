@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
-/** Answers {@code good}; what is asked of {@code /held} not before it is released. */
+/** Responds {@code good}; what is asked of {@code /held} not before it is released. */
 final class HoldingBackend implements Backend {
   static final MockResponse GOOD = new MockResponse(200, Map.of(), "good".getBytes(UTF_8));
 

@@ -17,7 +17,7 @@ class MissingKeytoolTest {
     try {
       assertThatThrownBy(() -> TlsKeyStore.selfSigned(List.of("localhost")))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessageStartingWith("no certificate for TLS can be made: ")
+          .hasMessageStartingWith("no certificate for TLS can be created: ")
           .hasMessageContaining(directory.resolve("bin/keytool").toString())
           .message()
           .hasLineCount(1);

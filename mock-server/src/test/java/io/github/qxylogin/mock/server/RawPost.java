@@ -2,7 +2,7 @@ package io.github.qxylogin.mock.server;
 
 import io.github.qxylogin.mock.testing.RawResponse;
 
-/** POST requests, after whose answer the connection is closed. */
+/** POST requests, that close the connection after the response. */
 final class RawPost {
 
   private RawPost() {}

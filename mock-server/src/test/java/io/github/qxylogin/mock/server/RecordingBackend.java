@@ -5,7 +5,7 @@ import io.github.qxylogin.mock.http.MockResponse;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Answers everything with {@code good}, and keeps what it was asked; {@code /fail} throws. */
+/** Responds {@code good}, and records the requests; {@code /fail} throws. */
 final class RecordingBackend implements Backend {
 
   private final BlockingQueue<MockRequest> calls = new LinkedBlockingQueue<>();
@@ -17,7 +17,7 @@ final class RecordingBackend implements Backend {
 
   @Override
   public MockResponse respond(int port, MockRequest call) {
-    // Only while it is answered does a call have its headers.
+    // A request has its headers only while it is handled.
     String token = call.headerOrEmpty("access_token");
     calls.add(
         new MockRequest(

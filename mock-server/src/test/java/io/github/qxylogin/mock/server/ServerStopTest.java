@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How a server ends, with and without answers under way. */
+/** How a server ends, with and without running responses. */
 @Timeout(60)
 class ServerStopTest {
 
-  /** Long enough that a stop which waits for anything is told from one that waits for nothing. */
+  /** Long enough to distinguish a stop that waits from one that does not. */
   private static final Duration STOP_TIME = Duration.ofSeconds(30);
 
   private static String get(String path) {
@@ -143,7 +143,7 @@ class ServerStopTest {
     held.close();
   }
 
-  /** The connector has no port any more, by whose number it is told whom a request is for. */
+  /** The connector has no port any more, which would identify the sandbox of a request. */
   @Test
   void stop_bodyComesAfterThePortIsClosed_isForThePortItCameInBy() throws Exception {
     RawConnection half =

@@ -47,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Paths that are not the contract's: WireMock's stubs answer them, or the mock refuses. */
+/** Paths that are not the contract's: WireMock's stubs serve them, or the mock rejects them. */
 class StubbedPathsTest {
   private static final String INVOICE = "/v2/public/invoice/query";
   private static final Operation CHECK = Contract.load().operation("checkSession");
@@ -441,9 +441,7 @@ class StubbedPathsTest {
 
     assertThatThrownBy(() -> builder.proxy("localhost:80"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "localhost:80 is no address to send calls on to: write http://HOST:PORT or"
-                + " https://HOST");
+        .hasMessage("localhost:80 is no proxy target: write http://HOST:PORT or https://HOST");
   }
 
   @Test

@@ -98,8 +98,8 @@ class TlsKeyStoreTest {
   void selfSigned_nameThatNoCertificateTakes_saysSo() {
     assertThatThrownBy(() -> TlsKeyStore.selfSigned(List.of("a..b")))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageStartingWith("no certificate for TLS can be made: keytool error: ")
-        .hasMessageEndingWith(" Give one by a key store.")
+        .hasMessageStartingWith("no certificate for TLS can be created: keytool error: ")
+        .hasMessageEndingWith(" Use a key store.")
         .message()
         .hasLineCount(1);
   }

@@ -241,9 +241,9 @@ class StoreTest {
                 store.run(
                     () -> {
                       put(1, 1);
-                      throw new IllegalArgumentException("refused");
+                      throw new IllegalArgumentException("rejected");
                     }))
-        .hasMessage("refused");
+        .hasMessage("rejected");
 
     assertThat(get(1)).isNull();
   }
@@ -256,7 +256,7 @@ class StoreTest {
         () -> {
           int read = get(1) + onlyOnce(() -> put(1, 10));
           if (get(2) == null && read == 1) {
-            throw new IllegalArgumentException("refused by an old value");
+            throw new IllegalArgumentException("rejected by an old value");
           }
         });
 
@@ -270,9 +270,9 @@ class StoreTest {
                 store.run(
                     () -> {
                       store.run(() -> put(1, 1));
-                      throw new IllegalArgumentException("refused");
+                      throw new IllegalArgumentException("rejected");
                     }))
-        .hasMessage("refused");
+        .hasMessage("rejected");
 
     assertThat(get(1)).isNull();
   }
@@ -403,9 +403,9 @@ class StoreTest {
                 store.run(
                     () -> {
                       log.append("value");
-                      throw new IllegalArgumentException("refused");
+                      throw new IllegalArgumentException("rejected");
                     }))
-        .hasMessage("refused");
+        .hasMessage("rejected");
 
     assertThat(log.newest()).isZero();
   }

@@ -52,7 +52,7 @@ class FaultsOverTlsTest {
 
   @Test
   void emptyResponse_isAConnectionClosedWithoutAResponse() {
-    set(FaultKind.EMPTY_ANSWER);
+    set(FaultKind.EMPTY_RESPONSE);
 
     assertThat(call().text()).isEmpty();
   }

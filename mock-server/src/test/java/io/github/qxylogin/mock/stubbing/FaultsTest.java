@@ -60,7 +60,7 @@ class FaultsTest {
 
   @Test
   void emptyResponse_isAClosedConnection() {
-    set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"empty-answer\"}");
+    set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"empty-response\"}");
 
     assertThat(rawSend(TAXPAYER).text()).isEmpty();
   }
@@ -225,7 +225,7 @@ class FaultsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"empty-answer", "truncated-body", "garbage-body", "connection-reset"})
+  @ValueSource(strings = {"empty-response", "truncated-body", "garbage-body", "connection-reset"})
   void lostResponse_platformHasActed(String fault) {
     set("{\"identity\":\"91110000TESTTEST02\",\"times\":1,\"fault\":\"" + fault + "\"}");
     struckSend();
@@ -234,7 +234,7 @@ class FaultsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"empty-answer", "truncated-body", "garbage-body", "connection-reset"})
+  @ValueSource(strings = {"empty-response", "truncated-body", "garbage-body", "connection-reset"})
   void lostCall_platformHasNotActed(String fault) {
     set(
         "{\"identity\":\"91110000TESTTEST02\",\"times\":1,\"acts\":false,\"fault\":\""
@@ -375,30 +375,30 @@ class FaultsTest {
         "{}                                          | A fault needs an identity or an operation",
         "{'delay':'PT1S'}                            | A fault needs an identity or an operation",
         "{'identity':'1'}                            | A fault needs a delay or a fault, or both.",
-        "{'identity':[],'delay':'PT1S'}              | identity has to be a text.",
-        "{'identity':'','delay':'PT1S'}              | identity has to be a text.",
+        "{'identity':[],'delay':'PT1S'}              | identity must be a text.",
+        "{'identity':'','delay':'PT1S'}              | identity must be a text.",
         "{'identity':'1','fault':'reset'}            | fault cannot be 'reset'. It has: connection-",
-        "{'identity':'1','fault':true}               | fault has to be a text.",
-        "{'identity':'1','delay':'2 s'}              | delay has to be a duration such as PT2S.",
-        "{'identity':'1','delay':2}                  | delay has to be a text.",
-        "{'identity':'1','delay':'-PT1S'}            | delay has to be from PT0S to PT10M.",
-        "{'identity':'1','delay':'PT10M1S'}          | delay has to be from PT0S to PT10M.",
-        "{'identity':'1','delay':{}}                 | delay has to be a text.",
-        "{'identity':'1','delay':'pt1s'}             | delay has to be a duration such as PT2S.",
-        "{'identity':'1','delay':'PT1S','probability':1}    | The body takes no member 'probability'.",
-        "{'identity':'1','fault':'dribbled-body','numberOfChunks':0}| numberOfChunks has to be a whole",
-        "{'identity':'1','fault':'dribbled-body','numberOfChunks':1001}| numberOfChunks has to be a",
-        "{'identity':'1','fault':'dribbled-body','numberOfChunks':2.5}| numberOfChunks has to be a whole number.",
-        "{'identity':'1','fault':'dribbled-body','totalDuration':'PT11M'}| totalDuration has to be from",
-        "{'identity':'1','fault':'empty-answer','numberOfChunks':2}| numberOfChunks and totalDuration",
-        "{'identity':'1','delay':'PT1S','totalDuration':'PT1S'}| numberOfChunks and totalDuration go",
-        "{'identity':'1','times':1,'times':2}        | the body has a member twice, or something behind its end: line 1, column 35",
-        "{'identity':'1','delay':'PT1S','times':-1}  | times has to be a whole number from 1",
-        "{'identity':'1','delay':'PT1S','times':0}   | times has to be a whole number from 1",
-        "{'identity':'1','fault':'empty-answer','acts':1}    | acts has to be true or false.",
+        "{'identity':'1','fault':true}               | fault must be a text.",
+        "{'identity':'1','delay':'2 s'}              | delay must be a duration such as PT2S.",
+        "{'identity':'1','delay':2}                  | delay must be a text.",
+        "{'identity':'1','delay':'-PT1S'}            | delay must be from PT0S to PT10M.",
+        "{'identity':'1','delay':'PT10M1S'}          | delay must be from PT0S to PT10M.",
+        "{'identity':'1','delay':{}}                 | delay must be a text.",
+        "{'identity':'1','delay':'pt1s'}             | delay must be a duration such as PT2S.",
+        "{'identity':'1','delay':'PT1S','probability':1}    | The body has no field 'probability'.",
+        "{'identity':'1','fault':'dribbled-body','numberOfChunks':0}| numberOfChunks must be a whole",
+        "{'identity':'1','fault':'dribbled-body','numberOfChunks':1001}| numberOfChunks must be a",
+        "{'identity':'1','fault':'dribbled-body','numberOfChunks':2.5}| numberOfChunks must be a whole number.",
+        "{'identity':'1','fault':'dribbled-body','totalDuration':'PT11M'}| totalDuration must be from",
+        "{'identity':'1','fault':'empty-response','numberOfChunks':2}| numberOfChunks and totalDuration",
+        "{'identity':'1','delay':'PT1S','totalDuration':'PT1S'}| numberOfChunks and totalDuration need",
+        "{'identity':'1','times':1,'times':2}        | the body has a field twice, or text behind its end: line 1, column 35",
+        "{'identity':'1','delay':'PT1S','times':-1}  | times must be a whole number from 1",
+        "{'identity':'1','delay':'PT1S','times':0}   | times must be a whole number from 1",
+        "{'identity':'1','fault':'empty-response','acts':1}    | acts must be true or false.",
         "{'identity':'1','fault':'rate-limited','acts':false}| acts is false only with a fault that",
         "{'identity':'1','delay':'PT1S','acts':false}        | acts is false only with a fault that",
-        "{'identity':'1','delay':'PT1S','global':true}       | The body takes no member 'global'.",
+        "{'identity':'1','delay':'PT1S','global':true}       | The body has no field 'global'.",
         "{'operation':'sendSms','delay':'PT1S'} | the contract has no operation 'sendSms'. It has:",
       })
   void set_wrongBody_saysWhatToSendAndSetsNothing(String body, String detail) {

@@ -20,14 +20,13 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** A request that a browser sends again, since its response was lost, is told apart. */
+/** A request that a browser sends again, since its response was lost, is recognised. */
 class FaultyResponsesTest {
   private static final ContractIndexes INDEXES = ContractIndexes.of(Contract.load());
   private static final Operation SEND = INDEXES.contract().operation("sendSmsCode");
   private static final JsonNode BODY = SEND.firstSuccess().request();
   private static final String AGAIN =
-      "why; the response to the same request was lost just before: browsers send such a request"
-          + " again by themselves";
+      "why; the response to the same request was lost just before: browsers repeat such a request automatically";
 
   private final Faults faults =
       MockState.of(INDEXES, Store.inMemory(), Clock.systemUTC(), 0, Set.of()).faults();
@@ -76,7 +75,7 @@ class FaultyResponsesTest {
   }
 
   private void loseOneResponse(MockRequest call) {
-    FaultKind kind = FaultKind.EMPTY_ANSWER;
+    FaultKind kind = FaultKind.EMPTY_RESPONSE;
     faults.set("lost", new Fault(null, SEND.id(), null, kind, null, null, null, 1));
     why(call, BODY, 0);
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What somebody has set for an identity is what it is answered. */
+/** An identity gets its stubbed outcomes. */
 @ExtendWith(TestedMock.class)
 class OutcomesTest {
   private static final Contract CONTRACT = Contract.load();
@@ -381,18 +381,18 @@ class OutcomesTest {
       value = {
         "{}                                    | Send either case or code",
         "{\"case\":7}                          | the contract has no case '7'.",
-        "{\"case\":[]}                         | case has to be a text.",
+        "{\"case\":[]}                         | case must be a text.",
         "{\"case\":\"a\",\"code\":\"b\"}       | Send either case or code",
-        "{\"case\":\"sms-sent\",\"times\":-1}  | times has to be a whole number from 1 to 1000000.",
-        "{\"case\":\"sms-sent\",\"times\":0}   | times has to be a whole number from 1 to 1000000.",
-        "{\"case\":\"sms-sent\",\"times\":1.5} | times has to be a whole number from 1 to 1000000.",
-        "{\"case\":\"sms-sent\",\"times\":\"\"}| times has to be a whole number from 1 to 1000000.",
-        "{\"case\":\"sms-sent\",\"time\":1}    | The body takes no member 'time'. Did you mean 'times'? It has: case,",
-        "{\"outcomes\":[]}                     | outcomes is empty; DELETE removes what is set.",
-        "{\"outcomes\":{}}                     | outcomes has to be a list.",
-        "{\"outcomes\":[{\"cse\":\"a\"}]}      | /outcomes/0: The body takes no member 'cse'. Did you mean 'case'? It has: case,",
-        "{\"outcomes\":[7]}                    | /outcomes/0 has to be an object.",
-        "{\"outcomes\":[],\"times\":1}         | The body takes no member 'times'.",
+        "{\"case\":\"sms-sent\",\"times\":-1}  | times must be a whole number from 1 to 1000000.",
+        "{\"case\":\"sms-sent\",\"times\":0}   | times must be a whole number from 1 to 1000000.",
+        "{\"case\":\"sms-sent\",\"times\":1.5} | times must be a whole number from 1 to 1000000.",
+        "{\"case\":\"sms-sent\",\"times\":\"\"}| times must be a whole number from 1 to 1000000.",
+        "{\"case\":\"sms-sent\",\"time\":1}    | The body has no field 'time'. Did you mean 'times'? It has: case,",
+        "{\"outcomes\":[]}                     | outcomes is empty; DELETE removes outcomes.",
+        "{\"outcomes\":{}}                     | outcomes must be a list.",
+        "{\"outcomes\":[{\"cse\":\"a\"}]}      | /outcomes/0: The body has no field 'cse'. Did you mean 'case'? It has: case,",
+        "{\"outcomes\":[7]}                    | /outcomes/0 must be an object.",
+        "{\"outcomes\":[],\"times\":1}         | The body has no field 'times'.",
         "[]                                    | the body is JSON, but no object: send it as object, not as array",
       })
   void set_wrongBody_saysWhatToSendAndSetsNothing(String body, String detail) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A tester's own data is what an identity is answered, as far as the contract's schema allows. */
+/** An identity gets a tester's own data, if it matches the contract's schema. */
 @ExtendWith(TestedMock.class)
 class OwnDataTest {
   private static final Contract CONTRACT = Contract.load();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Testers define scenes, and outcomes say which scene has set them. */
+/** Testers define scenes, and outcomes name their scene. */
 @ExtendWith(TestedMock.class)
 class ScenesTest {
   private static final String OURS = "%E6%88%91%E7%9A%84";
@@ -106,8 +106,8 @@ class ScenesTest {
         "a%20b  | {'outcomes':[{'case':'logged-in'}]} | The name of a scene has 1 to 64 letters,",
         "a      | {}                                  | A scene needs a list of outcomes.",
         "a      | {'outcomes':[{'case':'no'}]}        | the contract has no case 'no'.",
-        "a      | {'scene':'b','outcomes':[{'case':'locked'}]} | The body takes no member 'scene'.",
-        "a      | {'outcomes':[{'cas':'logged-in'}]}  | /outcomes/0: The body takes no member 'cas'",
+        "a      | {'scene':'b','outcomes':[{'case':'locked'}]} | The body has no field 'scene'.",
+        "a      | {'outcomes':[{'cas':'logged-in'}]}  | /outcomes/0: The body has no field 'cas'",
         "a      | {'outcomes':[{'operation':'findEnterprises','data':1}]} | The response does not",
       })
   void define_wrongScene_saysWhatIsWrongAndDefinesNothing(String name, String body, String detail) {

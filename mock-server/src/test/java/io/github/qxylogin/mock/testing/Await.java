@@ -12,7 +12,7 @@ public final class Await {
   private Await() {}
 
   /**
-   * Returns when a state is reached; at once if that is sooner than a pause.
+   * Returns when a state is reached; immediately if that is sooner than a pause.
    *
    * @throws AssertionError if it is not in time
    */

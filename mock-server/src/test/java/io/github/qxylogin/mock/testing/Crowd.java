@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 public final class Crowd {
   private Crowd() {}
 
-  /** Returns what 64 callers got, each of whom calls so many times. */
+  /** Returns the responses of 64 callers, each with so many calls. */
   public static <T> List<T> of64(int callsEach, Callable<T> call) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(64);
     try {

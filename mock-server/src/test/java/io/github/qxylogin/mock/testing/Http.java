@@ -21,7 +21,7 @@ public final class Http {
     this.url = url;
   }
 
-  /** An answer, its body read as JSON where it is. */
+  /** A response, with its body as JSON if it is JSON. */
   public record Response(HttpResponse<String> response) {
     public int status() {
       return response.statusCode();
@@ -86,7 +86,7 @@ public final class Http {
       return new Response(
           CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8)));
     } catch (IOException failed) {
-      throw new AssertionError(method + " " + path + " got no answer", failed);
+      throw new AssertionError(method + " " + path + " got no response", failed);
     } catch (InterruptedException stopped) {
       throw new AssertionError(stopped);
     }

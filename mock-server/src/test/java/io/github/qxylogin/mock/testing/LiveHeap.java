@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
-/** The heap that is in use after a collection, to tell whether something has grown. */
+/** The heap that is in use after a collection, to detect growth. */
 public final class LiveHeap {
   private static final Duration LONGER_THAN_CLEANING_UP = Duration.ofSeconds(20);
 

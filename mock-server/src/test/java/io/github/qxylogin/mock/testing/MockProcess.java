@@ -62,7 +62,7 @@ public final class MockProcess implements AutoCloseable {
     }
   }
 
-  /** Returns the address that the next line says it listens on. */
+  /** Returns the address in the next line. */
   public String address() {
     return addressIn(line());
   }
@@ -71,7 +71,7 @@ public final class MockProcess implements AutoCloseable {
     return line.substring(LISTENING.length());
   }
 
-  /** Returns the port that the next line says it listens on. */
+  /** Returns the port in the next line. */
   public int port() {
     return URI.create(address()).getPort();
   }

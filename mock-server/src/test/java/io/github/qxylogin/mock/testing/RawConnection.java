@@ -51,7 +51,7 @@ public final class RawConnection implements AutoCloseable {
       } catch (ConnectException rejected) {
         return;
       } catch (SocketException reset) {
-        // Taken at the very moment of closing: the next attempt tells.
+        // Taken at the very moment of closing: the next attempt shows it.
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -75,7 +75,7 @@ public final class RawConnection implements AutoCloseable {
     }
   }
 
-  /** Tells the server that nothing more will be sent, while still listening. */
+  /** Ends the output of the connection, and still reads. */
   public RawConnection endOfSending() {
     try {
       socket.shutdownOutput();
@@ -93,7 +93,7 @@ public final class RawConnection implements AutoCloseable {
     }
   }
 
-  /** Reads one line of an answer after which the connection stays open. */
+  /** Reads one line of a response that keeps the connection open. */
   public String line() {
     try {
       StringBuilder line = new StringBuilder();
@@ -107,7 +107,7 @@ public final class RawConnection implements AutoCloseable {
     }
   }
 
-  /** Returns whether anything of an answer has arrived. */
+  /** Returns whether any part of a response has arrived. */
   public boolean hasResponse() {
     try {
       return socket.getInputStream().available() > 0;
@@ -116,7 +116,7 @@ public final class RawConnection implements AutoCloseable {
     }
   }
 
-  /** Reads so many bytes of an answer after which the connection stays open. */
+  /** Reads so many bytes of a response that keeps the connection open. */
   public String bytes(int count) {
     try {
       return new String(socket.getInputStream().readNBytes(count), ISO_8859_1);

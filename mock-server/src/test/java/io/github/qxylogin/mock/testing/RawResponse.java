@@ -2,7 +2,7 @@ package io.github.qxylogin.mock.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** An answer as it came over the wire, read until the server closed the connection. */
+/** A response as received, read until the server closed the connection. */
 public record RawResponse(String text) {
 
   public RawResponse(byte[] bytes) {

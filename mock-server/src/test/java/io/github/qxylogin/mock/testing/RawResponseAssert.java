@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.qxylogin.mock.http.MockResponse;
 import io.github.qxylogin.mock.http.Problem;
 
-/** What holds for every refusal, whatever the reason. */
+/** Assertions about every error of the mock. */
 public final class RawResponseAssert {
 
   private RawResponseAssert() {}
@@ -15,7 +15,7 @@ public final class RawResponseAssert {
     assertRejected(response, problem, problem.status());
   }
 
-  /** Asserts that a page is told how its origin may call. */
+  /** Asserts that the error names the option for the page's origin. */
   public static void assertOriginNotAllowed(RawResponse response, String origin) {
     MockResponse error = MockResponse.of(Problem.originNotAllowed(origin));
     assertRejected(response, 403, new String(error.body(), UTF_8));

@@ -31,12 +31,14 @@ record Step(Operation operation, Map<String, Value> payload, Map<String, JsonPoi
   private static final String BODY = "$response.body#";
   private static final String CONDITION = "condition";
 
-  /** A running task is polled again after this time, a limited number of times: the caller's choice. */
+  /**
+   * A running task is polled again after this time, a limited number of times: the caller's choice.
+   */
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private static final int POLLS = 12;
 
-  /** What a person does before a step, around its summary in Chinese and English. */
+  /** The manual action before a step, around its summary in Chinese and English. */
   private static final Map<String, String> PERSON =
       Map.of(
           "reads-sms", "读取短信中的验证码，然后：%s / Read the code in the SMS, then: %s",

@@ -78,7 +78,7 @@ final class Workflow {
         .ifPresent(operation -> add(operation, Map.of()));
   }
 
-  /** Adds a call, and those that it links to. No login begins within another. */
+  /** Adds a call, and its linked calls. No login begins within another. */
   private void follow(Operation operation, Map<String, Value> linked) {
     Step step = add(operation, linked);
     for (Link link : operation.links()) {
@@ -108,9 +108,7 @@ final class Workflow {
     return step;
   }
 
-  /**
-   * Returns the linked value, what the latest step hands on, the mode of the login, or an input.
-   */
+  /** Returns the linked value, that of the latest step, the mode of the login, or an input. */
   private Value value(
       Operation operation, Field field, JsonNode documented, Map<String, Value> linked) {
     String name = field.name();

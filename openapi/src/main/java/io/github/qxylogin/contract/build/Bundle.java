@@ -34,8 +34,8 @@ public final class Bundle {
   private Bundle() {}
 
   /**
-   * Bundles a contract, and reads it first: of one that is broken nothing is written, and no test
-   * need find that out.
+   * Bundles a contract, and reads it first: a broken one is not written, and no test need find that
+   * out.
    *
    * @param args the root document, and the folder below which the bundle is written
    * @throws IOException if it cannot be written
@@ -50,7 +50,7 @@ public final class Bundle {
       bundler.parse(root.resolveSibling("migration.yaml"));
       write(bundler, Path.of(args[1]));
     } catch (ContractException wrong) {
-      wrong.setStackTrace(new StackTraceElement[0]); // The message says all that helps.
+      wrong.setStackTrace(new StackTraceElement[0]); // The message is enough.
       throw wrong;
     }
   }

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Validates the files of the contract, and what they make, by {@code extensions.schema.json}. For
- * the build alone: users of the jar need no library for JSON Schema.
+ * Validates the files of the contract, and the bundle, by {@code extensions.schema.json}. For the
+ * build alone: users of the jar need no library for JSON Schema.
  */
 final class FileSchema {
   private static final String ID = "urn:qixiangyun-login:extensions";

@@ -1,5 +1,5 @@
 /**
- * What the build makes of the contract. Nothing at run time uses it: it needs libraries that users
+ * The build of the contract's documents. Nothing at run time uses it: it needs libraries that users
  * of the jar do not have.
  */
 @NullMarked

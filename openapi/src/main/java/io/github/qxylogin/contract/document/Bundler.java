@@ -201,7 +201,7 @@ public final class Bundler {
   }
 
   /**
-   * Returns what a file in YAML or JSON holds; a missing node when it is empty.
+   * Returns the content of a file in YAML or JSON; a missing node if it is empty.
    *
    * @throws ContractException naming the file, and the line if it is malformed
    */

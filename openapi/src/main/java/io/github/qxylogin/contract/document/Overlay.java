@@ -27,7 +27,7 @@ public final class Overlay {
    * Edits a document, and returns it.
    *
    * @param file the file of the overlay
-   * @param sources remembers what stems from the overlay
+   * @param sources records the values of the overlay
    * @throws ContractException naming the target, if it cannot be edited
    */
   public static ObjectNode apply(

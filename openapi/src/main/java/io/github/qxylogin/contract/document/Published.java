@@ -12,9 +12,7 @@ public final class Published {
 
   private Published() {}
 
-  /**
-   * Returns the published part, without ours; a digest of the whole identifies the contract.
-   */
+  /** Returns the published part, without ours; a digest of the whole identifies the contract. */
   public static ObjectNode of(ObjectNode contract) {
     ObjectNode published = contract.deepCopy();
     published.put(DIGEST, digest(contract));

@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
 
-/** The file and place that each value of a bundled document stems from, wherever it was put. */
+/** The source of each value of a bundled document: its file and place. */
 public final class Sources {
   /** Makes values that are not shared, so that each has a source of its own. */
   static final JsonNodeFactory VALUES =

@@ -79,7 +79,7 @@ public final class Secrets {
     }
   }
 
-  /** Remembers what values begin with that must never be shown, such as all signatures of a key. */
+  /** Records the start of secret values, such as all signatures of a key. */
   public void learnStart(String start) {
     for (String spelling : List.of(start, URLEncoder.encode(start, UTF_8))) {
       starts.add(Pattern.compile(Pattern.quote(spelling) + REST, Pattern.CASE_INSENSITIVE));
@@ -152,7 +152,7 @@ public final class Secrets {
     node.forEach(child -> learnValue(child, Math.max(shortest, SHORTEST_PART)));
   }
 
-  /** Returns a text without secrets; those that overlap are masked together. */
+  /** Returns a text without secrets; overlapping ones are masked together. */
   public String clean(String text) {
     BitSet hidden = new BitSet();
     String compared = inOneCase(text);

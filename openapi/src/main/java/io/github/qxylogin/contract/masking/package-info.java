@@ -1,4 +1,6 @@
-/** Masks in texts and bodies what the contract marks as secret. It depends on the contract. */
+/**
+ * Masks values that the contract marks as secret, in texts and bodies. It depends on the contract.
+ */
 @NullMarked
 package io.github.qxylogin.contract.masking;
 

@@ -12,7 +12,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A program in a process of its own. Its command is documented, so that it can be tried by hand. */
+/**
+ * A program in a process of its own. Its command is documented, so that it can be tried by hand.
+ */
 final class Tool implements AutoCloseable {
   static final String REDOCLY = "node_modules/@redocly/cli/bin/cli.js";
 

@@ -20,8 +20,8 @@ import io.github.qxylogin.contracttests.judge.Outcome.Call;
 import io.github.qxylogin.contracttests.judge.Outcome.Timing;
 import io.github.qxylogin.contracttests.text.Masking;
 import io.github.qxylogin.contracttests.text.ResponseMasking;
-import io.github.qxylogin.contracttests.wire.Response;
 import io.github.qxylogin.contracttests.wire.Envelope;
+import io.github.qxylogin.contracttests.wire.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,7 +105,7 @@ public final class RecordedRun {
 
   private void judge(Operation operation, HarEntry call) {
     Response response = call.response();
-    List<Finding> findings = new ArrayList<>(judge.alone(operation, call.request(), response));
+    List<Finding> findings = new ArrayList<>(judge.observed(operation, call.request(), response));
     if (!call.ofTheSuite()) {
       findings.addAll(judge.sent(operation, call.request(), response));
     }
@@ -113,9 +113,10 @@ public final class RecordedRun {
         .computeIfAbsent(operation, o -> new HashSet<>())
         .add(new Envelope(response.body()).code().orElse(""));
     String id = operation.id() + "/recorded/" + (outcomes.size() + 1);
-    Step.Call step = Step.Call.of(operation, new Body.Text(""), expected(operation, response.body()));
+    Step.Call step =
+        Step.Call.of(operation, new Body.Text(""), expected(operation, response.body()));
     Check check = new Check(id, operation, "recorded call", Set.of(), List.of(step));
-    edits.saw(check, step, call.request(), response, findings);
+    edits.observe(check, step, call.request(), response, findings);
     Call recorded =
         new Call(
             0,

@@ -1,6 +1,6 @@
 /**
- * Calls of others, read from HTTP archives and judged as a run. It depends on the judge, and on how servers
- * are called.
+ * Calls of others, read from HTTP archives and judged as a run. It depends on the judge and on the
+ * calls to servers.
  *
  * <p>Requests are judged too: fields that no schema has and, in an accepted request, forbidden
  * content and values outside a vocabulary. Requests of the contract tests are not judged: they may

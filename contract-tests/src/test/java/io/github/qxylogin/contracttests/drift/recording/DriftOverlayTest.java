@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The overlay makes true what was seen: with it, the same calls show no such drift. Each kind of
- * edit stands in the tests of {@code openapi/} too, which hold the contract's rules against it.
+ * edit is in the tests of {@code openapi/} too, which hold the contract's rules against it.
  */
 class DriftOverlayTest {
   private static final Contract CONTRACT = Contract.load();
@@ -278,8 +278,8 @@ class DriftOverlayTest {
   }
 
   /**
-   * Asserts that an overlay mends the contract, and is the one that the contract's rules are held
-   * against; the one that it is instead is left in {@code target/drifted}.
+   * Asserts that an overlay describes the drift, and equals the one of the contract's rules; the
+   * actual one is in {@code target/drifted}.
    */
   private static void assertMendedAs(String kind, SeenCalls calls) throws IOException {
     String yaml = overlay(calls).yaml();

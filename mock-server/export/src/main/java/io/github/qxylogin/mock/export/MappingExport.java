@@ -145,7 +145,7 @@ final class MappingExport {
         400,
         "about:blank",
         "No such example or code",
-        "%s has the examples %s; Prefer: code= takes the codes of their answers."
+        "%s has the examples %s; Prefer: code= takes the codes of their responses."
             .formatted(operation.id(), String.join(", ", operation.caseNames())));
   }
 
@@ -154,7 +154,7 @@ final class MappingExport {
             405,
             "method-wrong",
             "Wrong method",
-            "The operation at this path takes another method. %s takes %s."
+            "The operation at this path has another method. %s takes %s."
                 .formatted(operation.id(), operation.method()))
         .with("Allow", operation.method());
   }
@@ -213,7 +213,7 @@ final class MappingExport {
             415,
             "content-type-wrong",
             "Wrong content type",
-            "The operations take JSON: send Content-Type: application/json.");
+            "The operations accept JSON: send Content-Type: application/json.");
     static final Response PATH_UNKNOWN =
         problem(
             404,

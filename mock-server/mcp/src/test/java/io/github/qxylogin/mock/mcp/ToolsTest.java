@@ -218,7 +218,7 @@ class ToolsTest {
   void setFault_lostResponse_isAnErrorThatNamesBothCauses() throws IOException {
     assistant.text(
         "setFault",
-        "{\"name\": \"lost\", \"operation\": \"sendSmsCode\", \"fault\": \"empty-answer\"}");
+        "{\"name\": \"lost\", \"operation\": \"sendSmsCode\", \"fault\": \"empty-response\"}");
 
     assertThat(assistant.error("call", SEND_SMS)).contains("no response", mock.url(), "a fault");
   }

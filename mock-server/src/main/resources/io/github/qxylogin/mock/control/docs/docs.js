@@ -14,12 +14,12 @@ async function signed(path, body) {
   if (!mock.signed) {
     return {};
   }
-  const answer = await fetch('/__mock/signatures', {
+  const response = await fetch('/__mock/signatures', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ path, body }),
   });
-  return answer.ok ? (await answer.json()).headers : {};
+  return response.ok ? (await response.json()).headers : {};
 }
 
 /** The page speaks the language of its address, or of the browser. */

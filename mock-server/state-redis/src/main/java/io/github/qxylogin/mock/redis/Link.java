@@ -52,10 +52,10 @@ final class Link implements AutoCloseable {
   private final AtomicReference<@Nullable StatefulRedisConnection<String, String>> connection =
       new AtomicReference<>();
 
-  /** Why the store is of no use since the last beat; null if it is of use. */
+  /** The error of the last heartbeat; null if it succeeded. */
   private volatile @Nullable StoreException failure;
 
-  private final ScheduledThreadPoolExecutor beats =
+  private final ScheduledThreadPoolExecutor heartbeats =
       new ScheduledThreadPoolExecutor(
           1,
           run -> {
@@ -85,7 +85,7 @@ final class Link implements AutoCloseable {
       throw unreachable;
     }
     var unused =
-        beats.scheduleWithFixedDelay(
+        heartbeats.scheduleWithFixedDelay(
             this::heartbeat, 0, HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
   }
 
@@ -119,7 +119,7 @@ final class Link implements AutoCloseable {
     } catch (CompletionException | RedisException failed) {
       String reason = reason(failed);
       if (failed.getCause() instanceof RedisCommandTimeoutException late) {
-        String waited = "no answer within " + state.timeout();
+        String waited = "no response within " + state.timeout();
         throw StoreException.unavailable(state.toString(), waited, late);
       }
       if (failed.getCause() instanceof RedisCommandExecutionException
@@ -141,12 +141,12 @@ final class Link implements AutoCloseable {
     if (connection.compareAndSet(current, null)) {
       var unused = current.closeAsync();
       if (failed(why)) {
-        beats.execute(this::heartbeat);
+        heartbeats.execute(this::heartbeat);
       }
     }
   }
 
-  /** Reports a failure until a beat succeeds, and returns whether there was none before. */
+  /** Reports a failure until a heartbeat succeeds, and returns whether there was none before. */
   synchronized boolean failed(StoreException why) {
     boolean first = failure == null;
     if (first) {
@@ -158,7 +158,7 @@ final class Link implements AutoCloseable {
 
   private synchronized void succeeded() {
     if (failure != null && connection.get() != null) {
-      System.err.println("The state store %s answers again.".formatted(state));
+      System.err.println("The state store %s is reachable again.".formatted(state));
       failure = null;
     }
   }
@@ -196,7 +196,7 @@ final class Link implements AutoCloseable {
       }
       failed(why);
     } catch (RuntimeException goesOn) {
-      // The next beat tries again.
+      // The next heartbeat tries again.
     }
   }
 
@@ -242,7 +242,7 @@ final class Link implements AutoCloseable {
 
   @Override
   public void close() {
-    beats.shutdownNow();
+    heartbeats.shutdownNow();
     failure = lost("it is closed");
     connection.set(null);
     client.shutdown(Duration.ZERO, Duration.ofSeconds(1));

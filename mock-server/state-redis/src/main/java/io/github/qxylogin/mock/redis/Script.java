@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
 record Script(String text, String digest) {
   static final Script READ = of("read.lua");
   static final Script COMMIT = of("commit.lua");
-  static final Script HEARTBEAT = of("beat.lua");
+  static final Script HEARTBEAT = of("heartbeat.lua");
 
   private static Script of(String name) {
     try (InputStream in = Script.class.getResourceAsStream(name)) {

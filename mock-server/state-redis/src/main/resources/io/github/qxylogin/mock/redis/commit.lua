@@ -28,7 +28,7 @@ for i = 2, #KEYS, 2 do
 end
 
 if additions > 0 then
-  -- The first write: a store that is full refuses it, and nothing is done.
+  -- The first write: a full store rejects it, and nothing is written.
   local time = redis.call('TIME')
   local last = tonumber(redis.call('GET', VERSION) or '0') or 0
   version = math.max(last, time[1] * 1000000 + time[2])

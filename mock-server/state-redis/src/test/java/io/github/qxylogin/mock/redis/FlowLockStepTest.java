@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
 /**
- * The same calls, drawn from a seed, are answered the same in memory, and on Redis by whichever
+ * The same calls, drawn from a seed, get the same responses in memory, and on Redis from each
  * replica: with the same status, headers and body, but that an id which is drawn at random there is
  * another one here, and the same other one for ever.
  *
@@ -62,7 +62,7 @@ class FlowLockStepTest {
   /** Each mock remembers the last response that it lost, and no other's. */
   private static final String SENT_AGAIN = "; the response to the same request was lost.*";
 
-  /** An answer; the status is 0 if none came. */
+  /** A response; the status is 0 if none came. */
   private record Given(int status, String caseName, String why, String fault, String body) {
     Given with(UnaryOperator<String> change) {
       return new Given(status, caseName, change.apply(why), fault, change.apply(body));
@@ -153,13 +153,13 @@ class FlowLockStepTest {
     private static final Pattern ID =
         Pattern.compile("(?<![0-9A-Za-z])[0-9a-f][0-9a-f-]{13,}[0-9a-f](?![0-9A-Za-z])");
 
-    /** An id of which too little is left to tell which. */
+    /** An id that is masked too much to be recognised. */
     private static final Pattern MASKED = Pattern.compile("[0-9a-f]{3}\\*{4}[0-9a-f]{4}");
 
     private final Map<String, String> toHere = new HashMap<>();
     private final Map<String, String> toThere = new HashMap<>();
 
-    /** Learns the ids that neither answer had before. */
+    /** Records new ids of both responses. */
     void learn(String here, String there) {
       Matcher given = ID.matcher(there);
       for (String known : ID.matcher(here).results().map(MatchResult::group).toList()) {
@@ -173,7 +173,7 @@ class FlowLockStepTest {
       }
     }
 
-    /** Returns an answer of there as it would be here. */
+    /** Translates a response of the replica to the ids of the other. */
     String here(String text) {
       return unmasked(translated(text, toHere));
     }
@@ -237,7 +237,7 @@ class FlowLockStepTest {
       return new Drawn(operation.method(), operation.path(), body.toString());
     }
 
-    /** Gives most members values that other calls have, or were answered. */
+    /** Gives most members values of other requests and responses. */
     private void replace(JsonNode node) {
       if (node instanceof ArrayNode array) {
         array.forEach(this::replace);
@@ -258,7 +258,7 @@ class FlowLockStepTest {
       }
     }
 
-    /** Notes the ids that were answered, to be called with later. */
+    /** Records the ids of a response for later calls. */
     void learn(String response) {
       if (response.startsWith("{")) {
         try {

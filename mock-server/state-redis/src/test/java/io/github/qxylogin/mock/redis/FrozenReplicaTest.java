@@ -26,7 +26,7 @@ class FrozenReplicaTest {
   private static final int ROUNDS = 5;
   private static final int LONGEST_MILLIS = 60_000;
 
-  /** What it is asked meanwhile is the first that it answers, by what it knew before or not. */
+  /** It first responds to the waiting requests, with its earlier state or the new one. */
   @Test
   void thaw_afterOthersSetAFaultAndAnOutcome_respondsByThem() throws Exception {
     try (RealRedis redis = RealRedis.start();

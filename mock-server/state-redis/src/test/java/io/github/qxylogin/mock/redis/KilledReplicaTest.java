@@ -36,7 +36,7 @@ class KilledReplicaTest {
   private static final int CALLS_BEFORE = 200;
   private static final int LONGEST_SECONDS = 180;
 
-  /** Somebody's login, as far as it came: what was called, and what was answered. */
+  /** Somebody's login, as far as it came: requests and responses. */
   private static final class Login {
     private final String taxpayer;
     private final String mobile;
@@ -73,7 +73,7 @@ class KilledReplicaTest {
       return body.put("nsrsbh", taxpayer);
     }
 
-    /** Logs in until there is no answer any more. */
+    /** Logs in until there is no response any more. */
     void run(Http mock, AtomicInteger served) {
       try {
         sent = Optional.of(send(mock));
@@ -105,7 +105,7 @@ class KilledReplicaTest {
       }
 
       long whole = logins.stream().filter(Login::isServed).count();
-      reporter.publishEntry("logins, answered", logins.size() + ", " + whole);
+      reporter.publishEntry("logins, with responses", logins.size() + ", " + whole);
       assertThat(whole).isGreaterThan(CALLS_BEFORE / 2 - CLIENTS);
       assertThat(logins).as("somebody was amid his login").anyMatch(login -> !login.isServed());
     }
@@ -155,7 +155,7 @@ class KilledReplicaTest {
     if (login.sent.isPresent()) {
       Response sent = login.sent.get();
       assertThat(sent.code()).isEqualTo("2000");
-      assertThat(tasks).as("the SMS that was answered").containsExactly(sent.at("/data/taskId"));
+      assertThat(tasks).as("the SMS of the response").containsExactly(sent.at("/data/taskId"));
       assertWholeUpload(login, left);
     } else {
       assertThat(tasks).hasSizeLessThan(2);
@@ -174,7 +174,7 @@ class KilledReplicaTest {
     boolean loggedIn = login.isLoggedIn(left, sent.at("/data/accountId"));
     if (login.isServed()) {
       assertThat(login.uploaded.orElseThrow().code()).isEqualTo("2000");
-      assertThat(loggedIn).as("the session that was answered").isTrue();
+      assertThat(loggedIn).as("the session of the response").isTrue();
     }
     assertThat(login.upload(left, sent.at("/data/taskId")).code())
         .as("a task is there, or its session")

@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What the probes of the example for Kubernetes are told. */
+/** The responses to the probes of the Kubernetes example. */
 class ProbesTest {
   private static final Path EXAMPLE = Path.of("../examples/kubernetes.yaml");
   private static final Duration DEADLINE = Duration.ofSeconds(20);

@@ -118,7 +118,7 @@ public final class RealRedis implements AutoCloseable {
     }
   }
 
-  /** Sends a signal, such as STOP, by which it neither answers nor breaks a connection. */
+  /** Sends a signal, such as STOP, after which it neither responds nor closes a connection. */
   void signal(String signal) {
     signal(process, signal);
   }

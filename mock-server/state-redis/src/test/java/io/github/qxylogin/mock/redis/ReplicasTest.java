@@ -64,7 +64,7 @@ class ReplicasTest {
   private LoginMock here;
   private LoginMock there;
 
-  /** An answer. */
+  /** A response. */
   private record Received(int status, String caseName, JsonNode body) {
     String code() {
       return body.path("code").asText();
@@ -200,7 +200,7 @@ class ReplicasTest {
     assertThat(identities).extracting(CompletableFuture::join).containsOnly(1);
   }
 
-  /** Lets four upload the same code at once, two at each. */
+  /** Uploads the same code four times at the same time, twice at each replica. */
   private int successes(String taxpayer) {
     String task = task(send(here, taxpayer));
     List<CompletableFuture<Received>> uploads =
@@ -503,7 +503,7 @@ class ReplicasTest {
     assertThat(listed).extracting(CompletableFuture::join).containsOnly(2);
   }
 
-  /** Each look at the journal has all calls that were answered before it. */
+  /** Each look at the journal has all calls that ended before it. */
   @Slow
   @Test
   void calls_askedByEachAfterItsOwn_haveIt() {

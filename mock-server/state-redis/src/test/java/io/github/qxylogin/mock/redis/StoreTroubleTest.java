@@ -44,7 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of a state whose store, other replicas or clocks are not as they should be. */
+/** The state when the store, other replicas or clocks fail. */
 class StoreTroubleTest {
   private static final Duration DEADLINE = Duration.ofSeconds(20);
 
@@ -236,7 +236,7 @@ class StoreTroubleTest {
 
     assertThatThrownBy(() -> here.one().put("key", 2))
         .isInstanceOf(StoreException.class)
-        .hasMessageContaining("refuses")
+        .hasMessageContaining("rejected")
         .hasMessageContaining("OOM");
     until(() -> !reachable(here) && !reachable(there));
     long end = System.nanoTime() + Duration.ofSeconds(1).toNanos();
@@ -269,7 +269,7 @@ class StoreTroubleTest {
     assertThat(there.log().newestFirst(0)).isEmpty();
   }
 
-  /** A full store refuses the whole, also of what would make room. */
+  /** A full store rejects the whole transaction, even its removals. */
   @Test
   void transact_whenTheStoreIsFull_doesNothing() {
     here.one().put("old", 1);
@@ -465,11 +465,11 @@ class StoreTroubleTest {
 
     assertThat(ownLines(told))
         .hasSize(4)
-        .filteredOn(line -> line.contains("answers again"))
+        .filteredOn(line -> line.contains("is reachable again"))
         .hasSize(2);
   }
 
-  /** As at a failover of Sentinel, where another server answers at the address of the master. */
+  /** As at a failover of Sentinel, where another server has the address of the master. */
   @Test
   void call_whenTheServerIsNoMasterAnyMore_connectsAnew() {
     here.one().put("key", 1);

@@ -1,6 +1,6 @@
--- Prolongs the life of a state. KEYS: one to write, then all others. ARGV: the lifetime, then the
+-- Extends the lifetime of a state. KEYS: one to write, then all others. ARGV: the lifetime, then the
 -- types of all others. Returns those of another type, or the error of a store that is full: it
--- refuses the first write of a script alone.
+-- rejects only the first write of a script.
 local written = redis.pcall('SET', KEYS[1], '', 'PX', ARGV[1])
 local wrong = {}
 for i = 2, #KEYS do

@@ -1,34 +1,34 @@
-// What is answered whom: scenes, outcomes and faults.
+// Scenes, outcomes and faults of an identity.
 
 import * as api from './api.js';
-import { button, chip, empty, field, filled, h, identityInput, isSure, keyed, select, setOptions, timesInput, toast, wrong } from './dom.js';
+import { button, chip, empty, field, filled, h, identityInput, isSure, renderKeyed, select, setOptions, timesInput, toast, wrong } from './dom.js';
 import { duration, durationInput, said } from './durations.js';
 import { parse, print } from './json.js';
 import { caseOptions, caseTitle, operationOptions, operationTitle } from './operations.js';
 import { operation, refreshIdentities, refreshScenes, state } from './live.js';
 import { half, pair, t, time } from './texts.js';
 
-/** What can go wrong, as the control API calls it. */
+/** The kinds of faults, by their names in the control API. */
 const FAULTS = [
-  'connection-reset', 'empty-answer', 'truncated-body', 'garbage-body', 'dribbled-body', 'server-error',
+  'connection-reset', 'empty-response', 'truncated-body', 'garbage-body', 'dribbled-body', 'server-error',
   'bad-gateway', 'service-unavailable', 'gateway-timeout', 'rate-limited', 'maintenance',
 ];
 
 const CHOSEN = 'console-identity';
 
-/** The taxpayer whom the page is about, which the next view goes on with. */
+/** The chosen taxpayer, which all views share. */
 export const chosen = {
   get: () => sessionStorage.getItem(CHOSEN) ?? '',
   set: (identity) => sessionStorage.setItem(CHOSEN, identity),
 };
 
-/** What a response is: its case or code, its own data, and its operation. */
+/** The description of an outcome: case or code, own data, operation. */
 function outcomeText({ case: name, code, data, response, operation: of }) {
   const own = data ?? response;
   return [
     name ? `${caseTitle(of, name)} ${name}`.trim() : code,
-    own !== undefined && t('answers.own'),
-    Array.isArray(own) && t('answers.rows', { count: own.length }),
+    own !== undefined && t('outcomes.own'),
+    Array.isArray(own) && t('outcomes.rows', { count: own.length }),
     of && operationTitle(of),
   ].filter(Boolean).join(' · ');
 }
@@ -39,7 +39,7 @@ function faultText({ fault, delay, operation: of }) {
 
 const faultNames = new Map();
 
-/** The name of a fault that the user gives none: as long as the page is open, the same for the same. */
+/** The default name of a fault: the same settings get the same name while the page is open. */
 function faultName(of) {
   if (!faultNames.has(of)) {
     faultNames.set(of, `console-${Math.random().toString(36).slice(2, 8)}`);
@@ -47,7 +47,7 @@ function faultName(of) {
   return faultNames.get(of);
 }
 
-/** What is left of an outcome or a fault. */
+/** The remaining calls or time of an outcome or a fault. */
 function leftOf({ times, left = times, until, lasting }) {
   return [
     left !== undefined && t('left.calls', { left }),
@@ -56,23 +56,23 @@ function leftOf({ times, left = times, until, lasting }) {
   ].filter(Boolean).join(t('comma')) || t('left.always');
 }
 
-/** The title of a scene: of one's own, as it was given. */
+/** The title of a scene. */
 const sceneTitle = ({ title, own }) => (own ? title : half(title));
 
-/** One line for each outcome that stands alone, and for each scene. */
+/** One line for each single outcome and each scene. */
 export function outcomeLines(outcomes) {
   const alone = (each, index) => ({
     text: outcomeText(each),
     left: leftOf(each),
-    meant: (other, at) => at === index && print(other) === print(each),
+    isSame: (other, at) => at === index && print(other) === print(each),
   });
   const scene = (name) => {
     const all = outcomes.filter((each) => each.scene === name);
     return {
       text: pair(t('scene'), sceneTitle(state.scenes.find((each) => each.scene === name) ?? { own: true, title: name })),
-      left: t('answers.responses', { count: all.length }),
+      left: t('outcomes.responses', { count: all.length }),
       more: all.map((each) => pair(outcomeText(each), leftOf(each))),
-      meant: (other) => other.scene === name,
+      isSame: (other) => other.scene === name,
     };
   };
   const names = [...new Set(outcomes.map((each) => each.scene).filter(Boolean))];
@@ -81,7 +81,7 @@ export function outcomeLines(outcomes) {
 
 export const faultLines = (faults) => faults.map((each) => ({ text: pair(`${t('fault')} ${each.name}`, faultText(each)), left: leftOf(each), fault: each.name }));
 
-/** What is set, with what is left of it and, where it can be removed here, how. */
+/** A setting with its remaining calls or time, and a button that removes it. */
 export function setLines(lines, remove) {
   return h(
     'ul',
@@ -98,19 +98,19 @@ export function setLines(lines, remove) {
   );
 }
 
-/** The list of rows in data: the data itself, or a member of it. */
+/** The list of rows in data: the data itself, or one of its fields. */
 function rowsIn(data) {
   return Array.isArray(data) ? data : Object.values(data ?? {}).find(Array.isArray);
 }
 
-/** The same data with a number of rows, which are copies of those documented. */
+/** The same data with a number of rows, copied from the documented ones. */
 function withRows(data, count) {
   const rows = rowsIn(data);
   const many = Array.from({ length: count }, (_, index) => numbered(rows, index));
   return rows === data ? many : Object.fromEntries(Object.entries(data).map(([name, value]) => [name, value === rows ? many : value]));
 }
 
-/** A copy of a row with its number in place of what the page masks, and where the rows count. */
+/** A copy of a row. Its number replaces masked digits and counters. */
 function numbered(rows, index) {
   const row = rows[index % rows.length];
   if (row === null || typeof row !== 'object') {
@@ -127,27 +127,27 @@ function numbered(rows, index) {
   );
 }
 
-export function answers() {
+export function outcomes() {
   const identity = identityInput({ value: chosen.get(), testid: 'scene-identity', placeholder: t('identity.hint') });
   const known = h('p', { class: 'line', testid: 'known-identities' });
   const scenes = h('ul', { class: 'cards small-cards', testid: 'scenes' });
   const active = h('div', { class: 'stack', testid: 'active' });
-  const none = h('p', { class: 'dim' }, t('answers.none'));
-  const all = button(t('answers.removeAll'), removeAll, { class: 'quiet', testid: 'remove-all' });
+  const none = h('p', { class: 'dim' }, t('outcomes.none'));
+  const all = button(t('outcomes.removeAll'), removeAll, { class: 'quiet', testid: 'remove-all' });
   const root = h(
     'section',
-    { testid: 'view-answers', class: 'board' },
+    { testid: 'view-outcomes', class: 'board' },
     h(
       'div',
       { class: 'stack' },
-      h('h1', null, t('nav.answers')),
-      h('div', { class: 'card' }, field(t('answers.who'), identity), h('p', { class: 'dim small' }, t('answers.whoHint')), known),
-      h('h2', null, t('answers.scenes')),
-      h('p', { class: 'dim' }, t('answers.scenesHint')),
+      h('h1', null, t('nav.outcomes')),
+      h('div', { class: 'card' }, field(t('outcomes.who'), identity), h('p', { class: 'dim small' }, t('outcomes.whoHint')), known),
+      h('h2', null, t('outcomes.scenes')),
+      h('p', { class: 'dim' }, t('outcomes.scenesHint')),
       scenes,
       h('div', { class: 'columns' }, outcomeForm(), faultForm()),
     ),
-    h('section', { class: 'stack' }, h('div', { class: 'head' }, h('h2', null, t('answers.active')), all), none, active),
+    h('section', { class: 'stack' }, h('div', { class: 'head' }, h('h2', null, t('outcomes.active')), all), none, active),
   );
 
   identity.addEventListener('input', () => {
@@ -171,24 +171,24 @@ export function answers() {
     await changed();
   }
 
-  /** Sets an outcome before those that are set; what it hides for good goes. */
-  async function addOutcome(name, wish) {
-    const hides = (other) => !wish.times && !wish.lasting && other.operation === wish.operation && (wish.operation || (other.case === wish.case && other.code === wish.code));
-    await setOutcomes(name, { outcomes: [wish, ...(await setOf(name)).filter((each) => !hides(each))] });
+  /** Adds an outcome before the others, and removes the ones that it hides. */
+  async function addOutcome(name, outcome) {
+    const hides = (other) => !outcome.times && !outcome.lasting && other.operation === outcome.operation && (outcome.operation || (other.case === outcome.case && other.code === outcome.code));
+    await setOutcomes(name, { outcomes: [outcome, ...(await setOf(name)).filter((each) => !hides(each))] });
   }
 
-  async function removeLine(name, { fault, meant }) {
+  async function removeLine(name, { fault, isSame }) {
     if (fault) {
       await api.call('DELETE', api.item('faults', fault));
     } else {
-      const outcomes = (await setOf(name)).filter((each, index) => !meant(each, index));
+      const outcomes = (await setOf(name)).filter((each, index) => !isSame(each, index));
       await (outcomes.length ? api.call('PUT', api.item('outcomes', name), { outcomes }) : api.call('DELETE', api.item('outcomes', name)));
     }
     await changed();
   }
 
   async function removeAll() {
-    if (await isSure({ title: t('answers.removeSure'), hint: t('everybody.hint'), label: t('answers.removeAll'), testid: 'remove-all' })) {
+    if (await isSure({ title: t('outcomes.removeSure'), hint: t('everybody.hint'), label: t('outcomes.removeAll'), testid: 'remove-all' })) {
       await api.call('DELETE', '/outcomes');
       await changed();
     }
@@ -199,7 +199,7 @@ export function answers() {
     await showActive();
   }
 
-  /** What is left blank in it is not sent. */
+  /** Blank fields are not sent. */
   function form(title, fields, set, testid, more) {
     return h(
       'section',
@@ -212,16 +212,16 @@ export function answers() {
   }
 
   function outcomeForm() {
-    const of = select(operationOptions(t('answers.anyOperation')), { testid: 'outcome-operation' });
-    const name = select(caseOptions(t('answers.chooseCase')), { testid: 'outcome-case' });
-    const code = h('input', { testid: 'outcome-code', autocomplete: 'off', placeholder: t('answers.codeHint') });
+    const of = select(operationOptions(t('outcomes.anyOperation')), { testid: 'outcome-operation' });
+    const name = select(caseOptions(t('outcomes.chooseCase')), { testid: 'outcome-case' });
+    const code = h('input', { testid: 'outcome-code', autocomplete: 'off', placeholder: t('outcomes.codeHint') });
     const times = timesInput('outcome-times');
     const lasting = durationInput({ placeholder: t('left.always'), testid: 'outcome-lasting' });
     const data = h('textarea', { class: 'code', rows: 12, spellcheck: 'false', testid: 'outcome-data' });
-    const rows = h('p', { class: 'line' }, [0, 1, 30].map((count) => button(t('answers.rows', { count }), () => (data.value = print(withRows(documented(), count))), { testid: `outcome-rows-${count}` })));
-    const own = h('details', { testid: 'outcome-own' }, h('summary', null, t('answers.own')), h('div', { class: 'stack' }, h('p', { class: 'dim small' }, t('answers.ownHint')), rows, field('data (JSON)', data)));
+    const rows = h('p', { class: 'line' }, [0, 1, 30].map((count) => button(t('outcomes.rows', { count }), () => (data.value = print(withRows(documented(), count))), { testid: `outcome-rows-${count}` })));
+    const own = h('details', { testid: 'outcome-own' }, h('summary', null, t('outcomes.own')), h('div', { class: 'stack' }, h('p', { class: 'dim small' }, t('outcomes.ownHint')), rows, field('data (JSON)', data)));
 
-    /** The data of the documented response that is chosen, or of the operation's first. */
+    /** The data of the chosen documented response, or of the operation's first. */
     function documented() {
       const cases = operation(of.value)?.cases ?? [];
       return (cases.find((each) => each.name === name.value) ?? cases[0])?.data ?? null;
@@ -236,23 +236,23 @@ export function answers() {
       try {
         return own.open ? parse(data.value) : undefined;
       } catch (failed) {
-        throw wrong(data, t('answers.noJson', { why: failed.message }));
+        throw wrong(data, t('outcomes.noJson', { why: failed.message }));
       }
     }
 
     async function set() {
-      const whose = whom();
-      const wish = {
+      const name = whom();
+      const outcome = {
         ...(name.value ? { case: name.value } : { code: filled(code) }),
         operation: filled(of),
         times: filled(times),
         lasting: duration(lasting),
         data: ownData(),
       };
-      if (!own.open && !wish.case && !wish.code) {
+      if (!own.open && !outcome.case && !outcome.code) {
         throw wrong(name, t('outcome.missing'));
       }
-      await addOutcome(whose, wish).catch((failed) => {
+      await addOutcome(name, outcome).catch((failed) => {
         throw own.open ? wrong(data, failed.message) : failed;
       });
     }
@@ -260,33 +260,33 @@ export function answers() {
     prefill();
     name.addEventListener('change', prefill);
     of.addEventListener('change', () => {
-      setOptions(name, caseOptions(t('answers.chooseCase'), of.value));
+      setOptions(name, caseOptions(t('outcomes.chooseCase'), of.value));
       prefill();
     });
-    return form(t('answers.outcome'), { operation: of, case: name, 'answers.orCode': code, times, lasting }, set, 'set-outcome', own);
+    return form(t('outcomes.outcome'), { operation: of, case: name, 'outcomes.orCode': code, times, lasting }, set, 'set-outcome', own);
   }
 
   function faultForm() {
-    const of = select(operationOptions(t('answers.anyOperation')), { testid: 'fault-operation' });
+    const of = select(operationOptions(t('outcomes.anyOperation')), { testid: 'fault-operation' });
     const kind = select([['', t('fault.none')], ...FAULTS.map((each) => [each, t(`fault.${each}`)])], { testid: 'fault-kind' });
     const delay = durationInput({ placeholder: t('fault.noDelay'), testid: 'fault-delay' });
     const times = timesInput('fault-times');
     const name = h('input', { maxlength: 64, testid: 'fault-name', autocomplete: 'off', placeholder: t('fault.nameHint') });
     async function set() {
-      const whose = of.value ? filled(identity) : whom();
-      const called = filled(name) ?? faultName(`${whose} ${of.value}`);
+      const name = of.value ? filled(identity) : whom();
+      const called = filled(name) ?? faultName(`${name} ${of.value}`);
       await api.call('PUT', api.item('faults', called), {
-        identity: whose,
+        identity: name,
         operation: filled(of),
         fault: filled(kind),
         delay: duration(delay),
         times: filled(times),
       });
-      toast(t(whose ? 'fault.set' : 'fault.setForAll', { name: called }));
+      toast(t(name ? 'fault.set' : 'fault.setForAll', { name: called }));
       await changed();
     }
     return form(
-      t('answers.fault'),
+      t('outcomes.fault'),
       { fault: kind, 'fault.delay': delay, operation: of, times, 'fault.name': name },
       set,
       'set-fault',
@@ -294,7 +294,7 @@ export function answers() {
   }
 
   function showScenes() {
-    keyed(scenes, state.scenes, (each) => each.scene, sceneCard, (each) => each.title);
+    renderKeyed(scenes, state.scenes, (each) => each.scene, sceneCard, (each) => each.title);
   }
 
   function sceneCard({ scene, own, ...of }) {
@@ -307,7 +307,7 @@ export function answers() {
       h(
         'p',
         { class: 'line' },
-        button(t('answers.play'), () => setOutcomes(whom(), { scene }), { testid: `scene-${scene}`, 'aria-label': pair(t('answers.play'), title) }),
+        button(t('outcomes.play'), () => setOutcomes(whom(), { scene }), { testid: `scene-${scene}`, 'aria-label': pair(t('outcomes.play'), title) }),
         own && button(t('remove'), () => deleteScene(scene), { class: 'quiet', testid: 'delete-scene', 'aria-label': pair(t('remove'), title) }),
       ),
     );
@@ -322,7 +322,7 @@ export function answers() {
 
   async function saveScene(name) {
     const title = h('input', { testid: 'scene-name', autocomplete: 'off', autofocus: true, maxlength: 64 });
-    if (await isSure({ title: t('answers.saveScene'), label: t('answers.saveScene'), testid: 'save-scene', asked: field(t('answers.sceneName'), title), kind: 'primary' })) {
+    if (await isSure({ title: t('outcomes.saveScene'), label: t('outcomes.saveScene'), testid: 'save-scene', input: field(t('outcomes.sceneName'), title), kind: 'primary' })) {
       const outcomes = (await setOf(name)).map(({ scene, ...each }) => each);
       await api.call('PUT', api.item('scenes', filled(title) ?? ''), { title: filled(title), outcomes });
       await refreshScenes();
@@ -339,10 +339,10 @@ export function answers() {
     const groups = [...new Set([name, ...Object.keys(setup.outcomes), ...faults.map((each) => each.identity ?? '')])]
       .map((of) => ({ of, outcomes: setup.outcomes[of] ?? [], faults: faults.filter((each) => (each.identity ?? '') === of) }))
       .filter((each) => each.outcomes.length + each.faults.length);
-    keyed(active, groups, (each) => each.of, group, (each) => print([each, state.scenes.length]));
+    renderKeyed(active, groups, (each) => each.of, group, (each) => print([each, state.scenes.length]));
     none.hidden = groups.length > 0;
     all.hidden = Object.keys(setup.outcomes).length < 2;
-    keyed(known, state.identities.slice(0, 12), (each) => each.identity, (each) => pick(each, name), (each) => `${each.outcomes + each.faults} ${each.identity === name}`);
+    renderKeyed(known, state.identities.slice(0, 12), (each) => each.identity, (each) => pick(each, name), (each) => `${each.outcomes + each.faults} ${each.identity === name}`);
   }
 
   function pick({ identity: each, outcomes, faults }, name) {
@@ -354,7 +354,7 @@ export function answers() {
     return button([each, count], choose, { class: `pick${each === name ? ' on' : ''}`, 'aria-pressed': String(each === name) });
   }
 
-  /** What is set for a taxpayer, or for everybody. */
+  /** The settings of a taxpayer, or of everybody. */
   function group({ of, outcomes, faults }) {
     return h(
       'div',
@@ -364,11 +364,11 @@ export function answers() {
       outcomes.length > 0 && h(
         'p',
         { class: 'line' },
-        button(t('answers.saveScene'), () => saveScene(of), { testid: 'save-scene', class: 'quiet' }),
-        button(t('answers.removeAll'), async () => {
+        button(t('outcomes.saveScene'), () => saveScene(of), { testid: 'save-scene', class: 'quiet' }),
+        button(t('outcomes.removeAll'), async () => {
           await api.call('DELETE', api.item('outcomes', of));
           await changed();
-        }, { testid: 'remove-outcomes', class: 'quiet', 'aria-label': pair(t('answers.removeAll'), of) }),
+        }, { testid: 'remove-outcomes', class: 'quiet', 'aria-label': pair(t('outcomes.removeAll'), of) }),
       ),
     );
   }

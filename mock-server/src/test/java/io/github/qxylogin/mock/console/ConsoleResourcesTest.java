@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The console's files, and who may load them. */
 @ExtendWith(LoginMockExtension.class)
-class ConsoleFilesTest {
+class ConsoleResourcesTest {
   private static final Path FILES = Path.of("src/main/resources/io/github/qxylogin/mock/console");
   private static final String ASSETS = "/__mock/console/";
   private static final int MOST_BYTES = 300_000;
@@ -41,7 +41,7 @@ class ConsoleFilesTest {
   private final LoginMock mock;
   private final Http http;
 
-  ConsoleFilesTest(LoginMock mock) {
+  ConsoleResourcesTest(LoginMock mock) {
     this.mock = mock;
     this.http = new Http(mock.url());
   }
@@ -302,7 +302,7 @@ class ConsoleFilesTest {
                             + "new Function|DOMParser|srcdoc|javascript:"));
   }
 
-  /** What the contract can tell, the page asks the mock. */
+  /** The page loads from the mock what the contract contains. */
   @Test
   void scripts_knowNothingOfTheContract() {
     Contract contract = Contract.load();
@@ -330,7 +330,7 @@ class ConsoleFilesTest {
   @Test
   void faults_allThereAre_canBeSet() {
     assertThat(
-            found(found(text("answers.js"), "(?s)FAULTS = \\[(.*?)\\]").toString(), "'([a-z-]+)'"))
+            found(found(text("outcomes.js"), "(?s)FAULTS = \\[(.*?)\\]").toString(), "'([a-z-]+)'"))
         .containsExactlyInAnyOrderElementsOf(
             Arrays.stream(FaultKind.values()).map(FaultKind::key).toList());
   }
