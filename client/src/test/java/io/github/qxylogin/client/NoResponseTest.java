@@ -35,7 +35,9 @@ class NoResponseTest {
     assertThatThrownBy(() -> form.send(login)).isInstanceOf(ApiConnectionException.class);
   }
 
-  /** The received part cannot be unpacked, but this is a broken connection, not a wrong encoding. */
+  /**
+   * The received part cannot be unpacked, but this is a broken connection, not a wrong encoding.
+   */
   @ParameterizedTest
   @EnumSource
   void call_connectionBreaksInAPackedBody_isNoResponse(Form form) {
