@@ -241,7 +241,7 @@ export function outcomes() {
     }
 
     async function set() {
-      const name = whom();
+      const target = whom();
       const outcome = {
         ...(name.value ? { case: name.value } : { code: filled(code) }),
         operation: filled(of),
@@ -252,7 +252,7 @@ export function outcomes() {
       if (!own.open && !outcome.case && !outcome.code) {
         throw wrong(name, t('outcome.missing'));
       }
-      await addOutcome(name, outcome).catch((failed) => {
+      await addOutcome(target, outcome).catch((failed) => {
         throw own.open ? wrong(data, failed.message) : failed;
       });
     }
@@ -273,16 +273,16 @@ export function outcomes() {
     const times = timesInput('fault-times');
     const name = h('input', { maxlength: 64, testid: 'fault-name', autocomplete: 'off', placeholder: t('fault.nameHint') });
     async function set() {
-      const name = of.value ? filled(identity) : whom();
-      const called = filled(name) ?? faultName(`${name} ${of.value}`);
+      const target = of.value ? filled(identity) : whom();
+      const called = filled(name) ?? faultName(`${target} ${of.value}`);
       await api.call('PUT', api.item('faults', called), {
-        identity: name,
+        identity: target,
         operation: filled(of),
         fault: filled(kind),
         delay: duration(delay),
         times: filled(times),
       });
-      toast(t(name ? 'fault.set' : 'fault.setForAll', { name: called }));
+      toast(t(target ? 'fault.set' : 'fault.setForAll', { name: called }));
       await changed();
     }
     return form(

@@ -250,7 +250,7 @@ class ConsoleTest extends CalledConsole {
 
     BROWSER.click("scene-locked");
 
-    BROWSER.says(at("wrong"), "for whom");
+    BROWSER.says(at("wrong"), "taxpayer number");
   }
 
   @Test
@@ -340,7 +340,7 @@ class ConsoleTest extends CalledConsole {
   void clock_movedStoppedAndReset_showsIt() {
     open("server");
     BROWSER.click("clock-PT5M");
-    BROWSER.says(at("clock-state"), "Moved");
+    BROWSER.says(at("clock-state"), "Not the real time");
     assertThat(mock.clock().instant()).isAfter(Instant.now().plusSeconds(240));
 
     BROWSER.click("clock-freeze");
@@ -384,7 +384,7 @@ class ConsoleTest extends CalledConsole {
     open("server");
     BROWSER.click("reset");
     BROWSER.click("reset-sure");
-    BROWSER.says(at("toast"), "as at the start");
+    BROWSER.says(at("toast"), "Everything is reset");
 
     BROWSER.click("nav-inbox");
 
@@ -417,7 +417,7 @@ class ConsoleTest extends CalledConsole {
 
     BROWSER.click("set-fault");
 
-    BROWSER.says(at("toast"), "everybody");
+    BROWSER.says(at("toast"), "for all calls");
     BROWSER.says(at("active-everybody"), "HTTP 502");
   }
 
@@ -428,7 +428,7 @@ class ConsoleTest extends CalledConsole {
 
     BROWSER.click("set-outcome");
 
-    BROWSER.says(at("wrong"), "Choose a case first");
+    BROWSER.says(at("wrong"), "Choose a case");
   }
 
   @Test

@@ -130,7 +130,7 @@ class SetupResourceTest {
         "{'outcomes':[]}                            | outcomes must be an object.",
         "{'outcomes':{'91110000TEST01':null}}       | /outcomes/911****ST01 is null.",
         "{'outcomes':{'91110000TEST01':{}}}         | /outcomes/911****ST01 must be a list.",
-        "{'outcomes':{'91110000TEST01':[{'a':1}]}}  | /outcomes/911****ST01/0: The body has no me",
+        "{'outcomes':{'91110000TEST01':[{'a':1}]}}  | /outcomes/911****ST01/0: The body has no fi",
         "{'outcomes':{'91110000TEST01':[{'case':'logged-in','times':0}]}} | /outcomes/911****ST01/0: t",
         "{'outcomes':{'91110000TEST01':[{'case':'no'}]}} | /outcomes/911****ST01: the contract has no",
         "{'faults':{'a':{'delay':'PT1S'}}}          | /faults/a: A fault needs an identity or an op",

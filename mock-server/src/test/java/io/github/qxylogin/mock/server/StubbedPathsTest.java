@@ -3,6 +3,7 @@ package io.github.qxylogin.mock.server;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
@@ -84,11 +85,11 @@ class StubbedPathsTest {
   void call_stubbedPath_isServedByTheStub() {
     mock.wireMock().stubFor(post(INVOICE).willReturn(okJson("{\"title\":\"发票\"}")));
 
-    Http.Response response = http.post(INVOICE, "{}");
+    Http.Response response = http.post(INVOICE, "{\"number\":1}");
 
     assertThat(response.status()).isEqualTo(200);
     assertThat(response.text()).isEqualTo("{\"title\":\"发票\"}");
-    mock.wireMock().verify(1, postRequestedFor(urlEqualTo(INVOICE)));
+    mock.wireMock().verify(1, postRequestedFor(urlEqualTo(INVOICE)).withRequestBody(containing("number")));
   }
 
   @Test
