@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import okhttp3.OkHttpClient;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,8 +30,8 @@ class TlsTest {
   private static OkHttpClient trusting;
 
   private final List<Duration> pauses = new CopyOnWriteArrayList<>();
-  private TlsServer server;
-  private QixiangyunLogin login;
+  @AutoClose private TlsServer server;
+  @AutoClose private QixiangyunLogin login;
 
   @BeforeAll
   static void makeClient() {
@@ -50,12 +50,6 @@ class TlsTest {
         .credentials(FakePlatform.APP_KEY, FakePlatform.APP_SECRET)
         .okHttpClient(http)
         .backoff(new Backoff(new Random(), (wait, call) -> pauses.add(wait)));
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    login.close();
-    server.close();
   }
 
   static Stream<Cut> breaks() {

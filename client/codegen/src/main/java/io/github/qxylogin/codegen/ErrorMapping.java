@@ -37,7 +37,7 @@ record ErrorMapping(
               "LoginTaskException",
               List.of(Family.TASK_ENDED),
               "The login task has expired.",
-              "Begin the login again: get a new SMS code or QR code," + " and redeem the new task.",
+              "Begin the login again: get a new SMS code or QR code, and redeem the new task.",
               "the task has expired or was redeemed: begin the login again"),
           new ErrorMapping(
               "ParameterException",
@@ -95,9 +95,8 @@ record ErrorMapping(
       new ErrorMapping(
           "InvalidCredentialsException",
           List.of(Family.NOT_SIGNED_IN),
-          "The platform issues no access token for this AppKey and AppSecret. For 60 seconds the"
-              + " client sends no new token request, and every call without a token fails the same"
-              + " way.",
+          "The platform issues no access token for this AppKey and AppSecret. For 60 seconds, calls"
+              + " without a token fail without a new token request.",
           "Check the AppKey and the AppSecret of the builder's credentials.",
           null);
 
