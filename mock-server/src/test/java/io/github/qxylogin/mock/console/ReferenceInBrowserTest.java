@@ -12,7 +12,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tests the page /docs in a browser: its policy allows all that it needs, and it calls only the mock. */
+/**
+ * Tests the page /docs in a browser: its policy allows all that it needs, and it calls only the
+ * mock.
+ */
 @ExtendWith(LoginMockExtension.class)
 @Slow
 class ReferenceInBrowserTest {
