@@ -149,8 +149,8 @@ class ReadmeCallsSnippetsTest {
 
   @ParameterizedTest
   @MethodSource("checks")
-  void on_storedOutcome_continuesIt(String answer, boolean expected) throws IOException {
-    platform.respond("checkSession", answer);
+  void on_storedOutcome_continuesIt(String response, boolean expected) throws IOException {
+    platform.respond("checkSession", response);
     LoggedIn session = Form.BLOCKING.upload(login);
     ObjectMapper mapper = new ObjectMapper();
 

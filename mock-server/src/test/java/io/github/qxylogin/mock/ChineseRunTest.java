@@ -184,7 +184,7 @@ class ChineseRunTest {
     for (JsonNode call : http.get("/__mock/requests", CHINESE).json()) {
       texts.add(call.path("why").asText());
       call.path("warnings").forEach(warning -> texts.add(warning.asText()));
-      JsonNode body = call.at("/answer/body");
+      JsonNode body = call.at("/response/body");
       if (body.has("type")) {
         texts.add(body.path("title").asText());
         texts.add(body.path("detail").asText());

@@ -38,7 +38,7 @@ class ChineseTest {
         .isEqualTo("模拟服务器没有此路径。GET /v2/unknown 没有对应的接口。GET /__mock/cases 列出全部接口。");
     assertThat(response.header("Content-Language")).isEqualTo("zh");
     assertThat(response.header("X-Mock-Why")).isEqualTo("no operation has this path");
-    assertThat(http.get("/__mock/requests").at("/0/answer/body/title")).isEqualTo("未找到");
+    assertThat(http.get("/__mock/requests").at("/0/response/body/title")).isEqualTo("未找到");
   }
 
   @ParameterizedTest

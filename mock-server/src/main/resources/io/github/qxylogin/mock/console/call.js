@@ -38,14 +38,14 @@ export function callDetail(call, isClear, toggle) {
         'p',
         { class: 'line' },
         caseChips(call),
-        statusChip(call.answer.status),
+        statusChip(call.response.status),
         identity && h('a', { class: 'mono small break', href: `#taxpayers/${encodeURIComponent(identity)}` }, identity),
         h('span', { class: 'dim small' }, `#${call.number} · ${dateTime(call.at)} · ${(call.tookMicros / 1000).toFixed(1)} ms`),
       ),
       actions(call, isClear, toggle),
     ),
     why(call),
-    h('div', { class: 'pair' }, message('request', call.request), message('response', call.answer)),
+    h('div', { class: 'pair' }, message('request', call.request), message('response', call.response)),
     // The mock has no path for callbacks.
     !isCallback(call) && [alternatives(call), snippets(call, isClear), saved(call)],
   );

@@ -110,7 +110,7 @@ export function calls([number, identity = '']) {
   }
 
   function matches(call) {
-    call.searchText ??= [operationTitle(call.operation), `#${call.number} ${time(call.at)}`, t(`rule.${call.rule}`), rowText(call), call.case, call.method, call.path, call.operation, call.code, call.why, ...scalars(call.request.body), ...scalars(call.answer.body)].join('\n').toLowerCase();
+    call.searchText ??= [operationTitle(call.operation), `#${call.number} ${time(call.at)}`, t(`rule.${call.rule}`), rowText(call), call.case, call.method, call.path, call.operation, call.code, call.why, ...scalars(call.request.body), ...scalars(call.response.body)].join('\n').toLowerCase();
     return call.searchText.includes(search);
   }
 
@@ -164,7 +164,7 @@ export function calls([number, identity = '']) {
           identity,
           call.code && chip(call.code, tone(call)),
           call.warnings && chip(`! ${call.warnings.length}`, 'warn', { title: call.warnings.join('\n') }),
-          call.answer.status !== 200 && statusChip(call.answer.status),
+          call.response.status !== 200 && statusChip(call.response.status),
           h('span', { class: 'cut' }, rowText(call)),
           h('code', { class: 'dim' }, call.case),
         ),

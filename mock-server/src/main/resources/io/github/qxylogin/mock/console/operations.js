@@ -55,7 +55,7 @@ export function tone(call) {
   if (isCallback(call)) {
     return call.case === 'not-accepted' ? 'bad' : 'good';
   }
-  if (call.fault || call.answer.status === 0 || call.answer.status >= 400) {
+  if (call.fault || call.response.status === 0 || call.response.status >= 400) {
     return 'bad';
   }
   return operation(call.operation)?.cases[0].code === call.code ? 'good' : 'warn';

@@ -44,7 +44,7 @@ export async function send({ method, path, headers, body, sign }) {
 }
 
 /** Whether a recorded call has this response: all its unmasked values are equal, including the request id. */
-function isOf({ answer: recorded }, { status, body }) {
+function isOf({ response: recorded }, { status, body }) {
   const came = new Set(scalars(body));
   return recorded.status === status && (status === 0 || scalars(recorded.body).every((each) => each.includes('██') || came.has(each)));
 }

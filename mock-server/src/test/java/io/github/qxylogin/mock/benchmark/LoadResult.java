@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param p50 the median latency, in microseconds
  * @param p99 the latency that one response in a hundred exceeds, in microseconds
  * @param max the longest, in microseconds
- * @param responses all answers, those of the warm-up too
+ * @param responses all responses, with those of the warm-up
  * @param nextLogin the number of the first login that was not begun
  */
 record LoadResult(

@@ -275,7 +275,7 @@ class CallbacksTest {
 
     awaitEntries(1);
     assertThat(why(entries().get(0))).contains("not sent: ");
-    assertThat(entries().get(0).at("/answer/status").asInt()).isZero();
+    assertThat(entries().get(0).at("/response/status").asInt()).isZero();
     assertThat(shown(RETRIED.id()).path("waiting")).isEmpty();
   }
 
@@ -313,7 +313,7 @@ class CallbacksTest {
       make(ANY, "");
 
       awaitEntries(1);
-      assertThat(entries().get(0).at("/answer/status").asInt()).isEqualTo(307);
+      assertThat(entries().get(0).at("/response/status").asInt()).isEqualTo(307);
       assertThat(receiver.others()).isZero();
     }
   }

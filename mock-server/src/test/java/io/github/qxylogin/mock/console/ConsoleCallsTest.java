@@ -379,13 +379,13 @@ class ConsoleCallsTest extends CalledConsole {
         const [address] = arguments;
         const real = window.fetch;
         window.fetch = async (...asked) => {
-          const answer = await real(...asked);
+          const response = await real(...asked);
           if (asked[0].includes(address)) {
             window.fetch = real;
             await new Promise((later) => setTimeout(later, 1500));
             setTimeout(() => { window.late = true; }, 1000);
           }
-          return answer;
+          return response;
         };
         """,
         address);

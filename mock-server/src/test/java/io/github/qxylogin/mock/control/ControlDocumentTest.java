@@ -137,7 +137,7 @@ class ControlDocumentTest {
         "400 | BadRequest    | POST  | Content-Type | application/json",
         "403 | ForeignCaller | POST  | Origin       | https://elsewhere.example",
         "405 | WrongMethod   | PATCH | Content-Type | application/json",
-        "415 | FormRefused   | POST  | Content-Type | text/plain"
+        "415 | FormRejected   | POST  | Content-Type | text/plain"
       })
   void wrongCall_isAProblemAsDescribed(
       int status, String name, String method, String header, String value) {

@@ -58,9 +58,9 @@ class JournalResourceTest {
     assertThat(call.path("rule").asText()).isEqualTo("preferred-case");
     assertThat(call.at("/request/headers/Prefer").asText()).isEqualTo("example=task-expired");
     assertThat(call.at("/request/body/nsrsbh").asText()).isEqualTo(MINE);
-    assertThat(call.at("/answer/status").asInt()).isEqualTo(200);
-    assertThat(call.at("/answer/headers/X-Mock-Case").asText()).isEqualTo("task-expired");
-    assertThat(call.at("/answer/body")).isEqualTo(UPLOAD.documentedCase("task-expired").response());
+    assertThat(call.at("/response/status").asInt()).isEqualTo(200);
+    assertThat(call.at("/response/headers/X-Mock-Case").asText()).isEqualTo("task-expired");
+    assertThat(call.at("/response/body")).isEqualTo(UPLOAD.documentedCase("task-expired").response());
   }
 
   @Test
@@ -137,7 +137,7 @@ class JournalResourceTest {
     JsonNode call = http.get("/__mock/requests").json().get(0);
 
     assertThat(call.at("/request/body/nsrsbh").asText()).isEqualTo("企享云");
-    assertThat(call.at("/answer/body/message").asText()).isEqualTo("参数taskId不能为空！");
+    assertThat(call.at("/response/body/message").asText()).isEqualTo("参数taskId不能为空！");
   }
 
   @Test
@@ -383,7 +383,7 @@ class JournalResourceTest {
     JsonNode call = http.get("/__mock/requests").json().get(0);
 
     assertThat(call.path("code").asText()).isEqualTo("5000");
-    assertThat(call.at("/answer/body/code").asText()).isEqualTo("5000");
+    assertThat(call.at("/response/body/code").asText()).isEqualTo("5000");
     assertThat(call.at("/request/body/smsCode").asText()).isEqualTo("██");
   }
 
@@ -493,7 +493,7 @@ class JournalResourceTest {
 
     JsonNode call = http.get("/__mock/requests").json().get(0);
 
-    assertThat(call.path("answer")).hasToString("{\"headers\":{},\"bodySize\":0,\"status\":0}");
+    assertThat(call.path("response")).hasToString("{\"headers\":{},\"bodySize\":0,\"status\":0}");
     assertThat(call.path("code").asText()).isEmpty();
     assertThat(call.path("fault"))
         .hasToString("{\"name\":\"test-1\",\"kind\":\"" + kind.key() + "\"}");
@@ -510,7 +510,7 @@ class JournalResourceTest {
     JsonNode call = http.get("/__mock/requests").json().get(0);
 
     assertThat(call.path("fault")).hasToString("{\"name\":\"test-1\",\"delay\":\"PT0.001S\"}");
-    assertThat(call.at("/answer/status").asInt()).isEqualTo(200);
+    assertThat(call.at("/response/status").asInt()).isEqualTo(200);
     assertThat(call.path("why").asText())
         .startsWith("the fault test-1 (PT0.001S late) was applied; without it: ");
   }

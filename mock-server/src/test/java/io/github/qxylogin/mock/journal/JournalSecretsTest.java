@@ -139,7 +139,7 @@ class JournalSecretsTest {
       marked.learn(sent);
       marked.learn(documented.response());
       assertThat(call.at("/request/body")).isEqualTo(marked.clean(sent));
-      assertThat(call.at("/answer/body")).isEqualTo(marked.clean(documented.response()));
+      assertThat(call.at("/response/body")).isEqualTo(marked.clean(documented.response()));
     }
   }
 
