@@ -100,7 +100,7 @@ class ConsoleSettingsTest extends CalledConsole {
 
     BROWSER.click("set-outcome");
 
-    BROWSER.says(at("outcome-own") + " " + at("wrong"), "No JSON");
+    BROWSER.says(at("outcome-own") + " " + at("wrong"), "Invalid JSON");
   }
 
   @Test
@@ -232,7 +232,7 @@ class ConsoleSettingsTest extends CalledConsole {
     BROWSER.type("scene-identity", TAXPAYER);
     BROWSER.type("fault-delay", "10ms");
     BROWSER.click("set-fault");
-    BROWSER.says(at("wrong"), "no duration");
+    BROWSER.says(at("wrong"), "not a duration");
 
     BROWSER.type("fault-delay", "1m30s");
     BROWSER.type("fault-name", "甲-慢");
@@ -273,7 +273,7 @@ class ConsoleSettingsTest extends CalledConsole {
 
     BROWSER.click("clock-advance");
 
-    BROWSER.says(".field " + at("wrong"), "\"" + written + "\" is no duration");
+    BROWSER.says(".field " + at("wrong"), "\"" + written + "\" is not a duration");
   }
 
   @Test

@@ -89,7 +89,8 @@ class StubbedPathsTest {
 
     assertThat(response.status()).isEqualTo(200);
     assertThat(response.text()).isEqualTo("{\"title\":\"发票\"}");
-    mock.wireMock().verify(1, postRequestedFor(urlEqualTo(INVOICE)).withRequestBody(containing("number")));
+    mock.wireMock()
+        .verify(1, postRequestedFor(urlEqualTo(INVOICE)).withRequestBody(containing("number")));
   }
 
   @Test
