@@ -576,7 +576,7 @@ class ReplicasTest {
     Received asked = sent(there, "GET", "/__mock/requests/1?masked=false", "");
 
     assertThat(asked.status()).isEqualTo(404);
-    assertThat(asked.body().path("detail").asText()).startsWith("Call 1 is kept masked only");
+    assertThat(asked.body().path("detail").asText()).startsWith("Call 1 is kept only masked");
   }
 
   /** The least of some logins: the beats of the mocks ask the store too. */
