@@ -60,7 +60,8 @@ class MigrationTest {
 
     private String table() {
       String[] heads =
-          "旧接口|新接口|去掉|改名|新增必填 / Older|Newer|Dropped|Renamed|New, required".split(" / ");
+          Pattern.compile(" / ")
+              .split("旧接口|新接口|去掉|改名|新增必填 / Older|Newer|Dropped|Renamed|New, required");
       Map<List<String>, List<String>> rows =
           steps()
               .filter(step -> !step.successors().isEmpty())

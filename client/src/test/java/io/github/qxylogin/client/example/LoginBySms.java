@@ -37,6 +37,6 @@ public class LoginBySms {
 
   private static String askForSmsCode() {
     System.out.println("SMS code:");
-    return new Scanner(System.in).nextLine();
+    return new Scanner(System.in, "UTF-8").nextLine();
   }
 }
