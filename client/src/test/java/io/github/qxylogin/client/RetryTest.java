@@ -102,7 +102,10 @@ class RetryTest {
 
     assertThat(Form.BLOCKING.check(login).isSessionHeld()).isTrue();
 
-    assertThat(platform.requests("checkSession")).hasSize(2);
+    // Over HTTP/2 one more attempt may start on the connection that the server is closing.
+    boolean closing = failure.getSocketPolicy() != SocketPolicy.KEEP_OPEN;
+    boolean http2 = wire == Wire.HTTP_2 || wire == Wire.PRIOR_KNOWLEDGE;
+    assertThat(platform.requests("checkSession")).hasSizeBetween(2, http2 && closing ? 3 : 2);
   }
 
   @ParameterizedTest
