@@ -152,11 +152,7 @@ public final class MockServerMain implements Callable<Integer> {
 
   /** Creates a command whose server runs until the process ends. */
   public MockServerMain() {
-    this(System.getenv(), MockServerMain::waitForever);
-  }
-
-  private static void waitForever(LoginMock running) {
-    new Semaphore(0).acquireUninterruptibly();
+    this(System.getenv(), running -> new Semaphore(0).acquireUninterruptibly());
   }
 
   /**
