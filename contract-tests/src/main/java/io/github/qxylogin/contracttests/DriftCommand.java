@@ -1,7 +1,6 @@
 package io.github.qxylogin.contracttests;
 
 import io.github.qxylogin.contract.Contract;
-import io.github.qxylogin.contract.document.Bundler;
 import io.github.qxylogin.contracttests.drift.DriftOverlay;
 import io.github.qxylogin.contracttests.drift.recording.HarFile;
 import io.github.qxylogin.contracttests.drift.recording.RecordedRun;
@@ -13,7 +12,6 @@ import io.github.qxylogin.contracttests.targets.Configuration;
 import io.github.qxylogin.contracttests.text.CouldNotRunException;
 import io.github.qxylogin.contracttests.text.Masking;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -38,9 +36,6 @@ final class DriftCommand implements Callable<Integer> {
   @Option(names = "--har", paramLabel = "FILE-OR-URL", required = true)
   private String har;
 
-  @Option(names = "--openapi", paramLabel = "DIR")
-  private Optional<Path> openapi = Optional.empty();
-
   @Mixin private ReportOptions options;
 
   DriftCommand(Contract built, RunEnvironment environment) {
@@ -52,9 +47,7 @@ final class DriftCommand implements Callable<Integer> {
   public Integer call() {
     Masking masking = new Masking(built);
     try {
-      Contract contract =
-          options.edited(
-              openapi.map(dir -> Contract.read(dir.resolve(Bundler.ROOT))).orElse(built));
+      Contract contract = options.edited(built);
       masking = new Masking(contract);
       String controlToken = environment.variables().getOrDefault("QXY_CONTROL_TOKEN", "");
       masking.learn(controlToken);

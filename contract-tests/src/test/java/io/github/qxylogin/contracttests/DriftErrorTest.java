@@ -50,16 +50,6 @@ class DriftErrorTest {
   }
 
   @Test
-  void run_folderWithoutAContract_exits2WithOneLine() throws IOException {
-    Path har = file(new Har().call("checkSession", "valid", response -> {}).text());
-
-    CommandLineRun run = drift("--har", har.toString(), "--openapi", folder.toString());
-
-    assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
-    assertThat(run.err()).contains("qixiangyun-login.yaml").hasLineCount(1);
-  }
-
-  @Test
   void run_urlThatIsNoMock_exits2WithOneLine() {
     try (FakeServer server =
         FakeServer.returning(r -> FakeServer.CannedResponse.of(404, "text/html", "<html>"))) {

@@ -72,6 +72,11 @@ public record Field(
     }
   }
 
+  /** Returns whether the value of this field is encrypted in a body. */
+  public boolean isEncryptedIn(JsonNode body) {
+    return encryptedWhen() == null ? publicKey() != null : encryptedWhen().holds(body);
+  }
+
   /** Returns whether a value has one of the types of this field. */
   public boolean accepts(JsonNode value) {
     return types.isEmpty()

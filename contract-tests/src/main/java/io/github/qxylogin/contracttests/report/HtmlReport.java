@@ -3,6 +3,7 @@ package io.github.qxylogin.contracttests.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qxylogin.contract.Operation;
+import io.github.qxylogin.contract.document.Resources;
 import io.github.qxylogin.contracttests.judge.Finding;
 import io.github.qxylogin.contracttests.judge.Outcome;
 import io.github.qxylogin.contracttests.judge.Outcome.Verdict;
@@ -10,9 +11,6 @@ import io.github.qxylogin.contracttests.text.Language;
 import io.github.qxylogin.contracttests.text.Language.Text;
 import io.github.qxylogin.contracttests.text.Markup;
 import io.github.qxylogin.contracttests.wire.Digest;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
@@ -139,11 +137,7 @@ final class HtmlReport {
   }
 
   static String resource(String name) {
-    try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    return new String(Resources.bytes("/io/github/qxylogin/contracttests/report/" + name), UTF_8);
   }
 
   /** Returns the hash by which a policy allows a style or a script. */

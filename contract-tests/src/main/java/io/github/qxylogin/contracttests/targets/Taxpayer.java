@@ -105,14 +105,9 @@ public final class Taxpayer implements Values, TestUsers {
       throw new MissingValuesException(missing);
     }
     typed.stream()
-        .filter(field -> isEncrypted(field, filled))
+        .filter(field -> field.isEncryptedIn(filled))
         .forEach(field -> filled.put(field.name(), encrypted(filled.path(field.name()).asText())));
     return filled;
-  }
-
-  private static boolean isEncrypted(Field field, ObjectNode body) {
-    return field.publicKey() != null
-        || (field.encryptedWhen() != null && field.encryptedWhen().holds(body));
   }
 
   /** Returns the variable of the task; without the task an SMS code cannot be checked. */

@@ -19,12 +19,11 @@ import picocli.CommandLine;
 class OptionsTest {
   private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]+");
 
-  /** Of curl, Docker, a stock WireMock, {@code ./run}, Redocly Respect and {@code mcp}. */
+  /** Of curl, Docker, {@code ./run}, Redocly Respect and {@code mcp}. */
   private static final Set<String> OF_OTHERS =
       Set.of(
           "--cacert",
           "--network",
-          "--root-dir",
           "--once",
           "--require",
           "--workflow",

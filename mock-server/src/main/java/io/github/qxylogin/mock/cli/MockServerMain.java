@@ -37,7 +37,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -152,11 +151,7 @@ public final class MockServerMain implements Callable<Integer> {
 
   /** Creates a command whose server runs until the process ends. */
   public MockServerMain() {
-    this(System.getenv(), MockServerMain::waitForever);
-  }
-
-  private static void waitForever(LoginMock running) {
-    new Semaphore(0).acquireUninterruptibly();
+    this(System.getenv(), running -> new Semaphore(0).acquireUninterruptibly());
   }
 
   /**
@@ -333,7 +328,10 @@ public final class MockServerMain implements Callable<Integer> {
     proxy.ifPresent(mock::proxy);
     overlays.forEach(mock::overlay);
     module.ifPresent(mock::module);
-    state.ifPresent(url -> mock.state(address(url), statePassword()));
+    state.ifPresent(
+        url ->
+            mock.state(
+                address(url), SecretOption.read(environment, STATE_PASSWORD).orElse(null)));
     if (auth == Auth.on) {
       addCredentials(mock);
     }
@@ -380,10 +378,6 @@ public final class MockServerMain implements Callable<Integer> {
     } else {
       mock.smsCode(code);
     }
-  }
-
-  private @Nullable String statePassword() {
-    return SecretOption.read(environment, STATE_PASSWORD).orElse(null);
   }
 
   /** Quotes no broken address: there may be a password in it. */

@@ -211,7 +211,7 @@ public final class ControlApi {
         ControlJson.object()
             .put("status", up ? "up" : "down")
             .put("service", "qixiangyun-login-mock-server")
-            .put("version", named ? version() : null)
+            .put("version", named ? ControlApi.class.getPackage().getImplementationVersion() : null)
             .put("operations", state.indexes().contract().operations().size())
             .put("signed", signed)
             .put("strict", strict)
@@ -229,10 +229,6 @@ public final class ControlApi {
   }
 
   /** Returns the version of the jar; null of classes outside one. */
-  private static @Nullable String version() {
-    return ControlApi.class.getPackage().getImplementationVersion();
-  }
-
   private MockResponse reset(ControlRequest request) {
     request.takesNoBody();
     return forgotten(state.reset());

@@ -1,13 +1,12 @@
 package io.github.qxylogin.mock.flow;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.qxylogin.contract.Keyed;
 import io.github.qxylogin.mock.http.OperationRequest;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,18 +22,13 @@ public record FlowSnapshot(
     List<Task> tasks, List<Task> open, List<Held> sessions, List<Limit> limits) {
 
   /** The state of a task or a session. */
-  public enum State {
+  public enum State implements Keyed {
     OPEN,
     REDEEMED,
     /** Its time is over. */
     EXPIRED,
     /** A later login of the same person has ended it. */
-    ENDED;
-
-    @JsonValue
-    public String key() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    ENDED
   }
 
   /**

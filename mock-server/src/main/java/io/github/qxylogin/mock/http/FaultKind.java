@@ -1,10 +1,9 @@
 package io.github.qxylogin.mock.http;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import io.github.qxylogin.contract.Keyed;
 
 /** The kinds of faults of a response. */
-public enum FaultKind {
+public enum FaultKind implements Keyed {
   /** The connection is reset before a response. */
   CONNECTION_RESET(true),
   /** The connection is closed before a response. */
@@ -37,11 +36,5 @@ public enum FaultKind {
   /** Returns whether the platform may have acted, so that only its response is lost. */
   public boolean canAct() {
     return canAct;
-  }
-
-  /** Returns the spelling of the control API, such as {@code connection-reset}. */
-  @JsonValue
-  public String key() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -2,14 +2,14 @@ package io.github.qxylogin.mock.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.qxylogin.contract.Keyed;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.mock.text.Message;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The mock's own problems by RFC 9457. No page documents the platform's errors for them. */
-public enum Problem {
+public enum Problem implements Keyed {
   PATH_UNKNOWN(404),
   METHOD_WRONG(405),
   CONTENT_TYPE_WRONG(415),
@@ -67,12 +67,6 @@ public enum Problem {
             Message.of("problem.origin-not-allowed.named", ORIGIN_NOT_ALLOWED.detail(), origin))
         .because("problem.origin-not-allowed.why", origin);
   }
-
-  /** Returns the machine key, such as {@code body-too-large}. */
-  public String key() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   /** Returns the problem behind a status of Jetty's parser. */
   public static Problem ofUnreadable(int status) {
     return switch (status) {

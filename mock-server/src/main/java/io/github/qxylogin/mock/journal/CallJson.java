@@ -167,13 +167,9 @@ public final class CallJson {
             .collect(Collectors.joining("&"));
     return "http://"
         + (AUTHORITY.matcher(host).matches() ? host : "localhost")
-        + legal(request.path())
+        // What is encoded already stays so; a mask and its like are encoded.
+        + ILLEGAL_IN_PATH.matcher(request.path()).replaceAll(illegal -> encoded(illegal.group()))
         + (query.isEmpty() ? "" : "?" + query);
-  }
-
-  /** What is encoded already stays so; a mask and its like are encoded. */
-  private static String legal(String path) {
-    return ILLEGAL_IN_PATH.matcher(path).replaceAll(illegal -> encoded(illegal.group()));
   }
 
   private static String encoded(String text) {

@@ -31,7 +31,9 @@ public record Rules(
           new Rule("preferred-case", (rules, sent) -> Preference.response(sent)),
           new Rule("set-outcome", Rules::setOutcome),
           // It is listed even when it is off, so that the journal can be filtered by it.
-          new Rule("authentication", Rules::authenticate),
+          new Rule(
+              "authentication",
+              (rules, sent) -> rules.authentication.flatMap(on -> on.response(sent))),
           new Rule("documented-request", Rules::documentedRequest),
           new Rule("parameters", (rules, sent) -> CheckedParameters.response(sent, rules.errors)),
           new Rule("magic-value", Rules::magicValue),
@@ -77,10 +79,6 @@ public record Rules(
         .or(() -> meanings.code(outcome, operation).map(errors::code))
         .or(() -> Optional.ofNullable(outcome.response()).map(ErrorResponses::own))
         .map(response -> meanings.own(outcome, response));
-  }
-
-  private Optional<ChosenResponse> authenticate(OperationRequest request) {
-    return authentication.flatMap(on -> on.response(request));
   }
 
   /** The body equals a documented request: the response is the documented one. */

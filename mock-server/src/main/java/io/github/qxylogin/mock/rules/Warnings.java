@@ -155,17 +155,11 @@ public final class Warnings {
       if (!text.equals(text.strip())) {
         return Optional.of(Message.of("warning.blanks", field.name()));
       }
-      if (isEncrypted(body) && !looksEncrypted(text)) {
+      if (field.isEncryptedIn(body) && !looksEncrypted(text)) {
         return Optional.of(Message.of("warning.not-encrypted", field.name(), block));
       }
       return (value.isTextual() ? form.fault(field.name(), text) : Optional.<Message>empty())
           .or(() -> unlisted(text));
-    }
-
-    private boolean isEncrypted(JsonNode body) {
-      return field.encryptedWhen() == null
-          ? field.publicKey() != null
-          : field.encryptedWhen().holds(body);
     }
 
     private boolean looksEncrypted(String text) {

@@ -60,7 +60,9 @@ public record Cors(boolean local, Set<String> named) {
       return false;
     }
     response.setHeader("Vary", "Origin");
-    boolean trusted = isTrusted(origin);
+    boolean trusted =
+        (local && LOCAL_ORIGIN.matcher(origin).matches())
+            || named.contains(origin.toLowerCase(Locale.ROOT));
     if (!trusted && !named.contains(ALL)) {
       return false;
     }
@@ -71,11 +73,6 @@ public record Cors(boolean local, Set<String> named) {
       response.setHeader("Access-Control-Allow-Credentials", "true");
     }
     return true;
-  }
-
-  private boolean isTrusted(String origin) {
-    return (local && LOCAL_ORIGIN.matcher(origin).matches())
-        || named.contains(origin.toLowerCase(Locale.ROOT));
   }
 
   /** Allows all that the preflight of an allowed page requests. */

@@ -58,7 +58,9 @@ public final class MockHttpServer {
     Notifier log = new ErrorLog(errors);
     host = HostPort.normalizeHost(options.host);
     OwnHosts hosts = OwnHosts.of(options.host, options.controlHosts);
-    tls = key(options, hosts);
+    tls =
+        options.httpsPort.map(
+            asked -> options.keyStore.orElseGet(() -> TlsKeyStore.selfSigned(hosts.names())));
     SameHostGuard guard = new SameHostGuard(control, health, hosts, options.admin ? token : null);
     ProblemWriter problems = new ProblemWriter(guard, log);
     RequestHandler handler = new RequestHandler(backend, options, guard, problems);
@@ -71,11 +73,6 @@ public final class MockHttpServer {
                     server = new JettyServer(handler, problems, options, all, admin, stubs));
     wireMock = server(config, options);
     tls.ifPresent(server::use);
-  }
-
-  private static Optional<TlsKeyStore> key(ServerOptions options, OwnHosts hosts) {
-    return options.httpsPort.map(
-        asked -> options.keyStore.orElseGet(() -> TlsKeyStore.selfSigned(hosts.names())));
   }
 
   private static WireMockServer server(WireMockConfiguration config, ServerOptions options) {

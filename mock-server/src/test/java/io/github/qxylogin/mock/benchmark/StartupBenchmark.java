@@ -1,6 +1,8 @@
 package io.github.qxylogin.mock.benchmark;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import io.github.qxylogin.contract.Case;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
@@ -39,9 +41,12 @@ final class StartupBenchmark {
   private StartupBenchmark(Path mockServer) throws IOException {
     this.mockServer = mockServer;
     Path mappings = Files.createDirectories(stockFolder.resolve("mappings"));
-    Path exported = mockServer.resolve("target/wiremock/mappings");
-    String stub = OPERATION.id() + "." + DOCUMENTED.name() + ".json";
-    Files.copy(exported.resolve(stub), mappings.resolve(stub));
+    StubMapping stub =
+        WireMock.post(OPERATION.path())
+            .withRequestBody(WireMock.equalToJson(DOCUMENTED.request().toString()))
+            .willReturn(WireMock.okJson(DOCUMENTED.response().toString()))
+            .build();
+    Files.writeString(mappings.resolve("stub.json"), StubMapping.buildJsonStringFor(stub));
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {

@@ -17,7 +17,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,7 +31,6 @@ public record HarFile(String name, Masking masking) {
   private static final String OF_A_MOCK = "/__mock/requests?format=har";
   private static final String OF_THE_CONTROL_API = "/__mock/";
   private static final String URL = "(?i)https?://.*";
-  private static final Duration DEADLINE = Duration.ofSeconds(30);
   private static final long LONGEST = 512L << 20;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -54,7 +52,7 @@ public record HarFile(String name, Masking masking) {
     String server = uri.getScheme() + "://" + uri.getRawAuthority();
     String path = uri.toString().substring(server.length());
     try {
-      new Caller(server, DEADLINE, trusted)
+      new Caller(server, Caller.DEADLINE, trusted)
           .get(path, headers, (status, body) -> read(uri, status, body, run));
     } catch (NoResponseException none) {
       throw new CouldNotRunException(none.getMessage(), none);

@@ -14,7 +14,7 @@ public final class Export {
   private Export() {}
 
   /**
-   * Writes {@code wiremock} and {@code collections} for users, and the documents that the mock
+   * Writes {@code collections} for users, and the documents that the mock
    * serves: those of the whole contract, and those of each module in a folder of its name.
    *
    * @param args the folder for users, and the folder that the mock serves from
@@ -22,9 +22,7 @@ public final class Export {
    */
   public static void main(String[] args) throws IOException {
     Contract contract = Contract.load();
-    Path users = Path.of(args[0]);
-    MappingExport.write(contract, users.resolve("wiremock"));
-    writeCollections(contract, users.resolve("collections"));
+    writeCollections(contract, Path.of(args[0], "collections"));
     Path served = Path.of(args[1]);
     writeServed(contract, Resources.YAML, served);
     for (String module : contract.modules()) {

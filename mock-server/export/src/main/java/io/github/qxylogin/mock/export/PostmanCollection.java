@@ -12,9 +12,7 @@ import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contract.SecurityHeaders;
 import io.github.qxylogin.contract.WorkedSample;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.github.qxylogin.contract.document.Resources;
 import java.util.List;
 
 /**
@@ -24,6 +22,7 @@ import java.util.List;
 final class PostmanCollection {
   private static final String SCHEMA =
       "https://schema.getpostman.com/json/collection/v2.1.0/collection.json";
+  private static final String FOLDER = "/io/github/qxylogin/mock/export/";
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final Contract contract;
@@ -113,16 +112,9 @@ final class PostmanCollection {
     ObjectNode event = JSON.objectNode().put("listen", when);
     ArrayNode lines = event.putObject("script").put("type", "text/javascript").putArray("exec");
     lines.add("const CONTRACT = " + facts() + ";");
-    text(file).lines().forEach(lines::add);
+    String text = new String(Resources.bytes(FOLDER + file), UTF_8);
+    text.lines().forEach(lines::add);
     return event;
-  }
-
-  private static String text(String file) {
-    try (InputStream in = PostmanCollection.class.getResourceAsStream(file)) {
-      return new String(in.readAllBytes(), UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 
   /** The names that the scripts use. */

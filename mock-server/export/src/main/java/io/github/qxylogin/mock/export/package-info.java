@@ -1,5 +1,5 @@
 /**
- * The contract for other tools: as plain mappings for a stock WireMock, and as calls that people
- * send. Runs in the build of the mock server. Depends on the contract.
+ * Writes the contract as the mock serves it, and as collections of calls. Runs in the build of the
+ * mock server. Depends on the contract.
  */
 package io.github.qxylogin.mock.export;

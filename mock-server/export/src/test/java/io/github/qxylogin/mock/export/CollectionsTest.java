@@ -3,6 +3,7 @@ package io.github.qxylogin.mock.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Operation;
 import java.io.IOException;
@@ -30,8 +31,12 @@ class CollectionsTest {
   @BeforeAll
   static void export() throws IOException {
     Export.main(new String[] {folder.toString(), folder.resolve("served").toString()});
-    postman = Calls.json(read("collections/postman.json"));
+    postman = json(read("collections/postman.json"));
     httpFile = read("collections/qixiangyun-login.http");
+  }
+
+  private static JsonNode json(String text) throws IOException {
+    return new ObjectMapper().readTree(text);
   }
 
   private static String read(String file) throws IOException {
@@ -74,12 +79,12 @@ class CollectionsTest {
   }
 
   @Test
-  void postman_scripts_haveTheFactsOfTheContract() {
+  void postman_scripts_haveTheFactsOfTheContract() throws IOException {
     String first = postman.at("/event/0/script/exec/0").asText();
-    JsonNode facts = Calls.json(first.substring(FACTS.length(), first.length() - 1));
+    JsonNode facts = json(first.substring(FACTS.length(), first.length() - 1));
 
     assertThat(facts.path("unsigned"))
-        .containsExactly(Calls.json("\"" + CONTRACT.operation("fetchToken").path() + "\""));
+        .containsExactly(json("\"" + CONTRACT.operation("fetchToken").path() + "\""));
     assertThat(facts.path("headers").path("signature").asText())
         .isEqualTo(CONTRACT.securityHeaders().signature());
     assertThat(facts.path("scheme").asText()).isEqualTo("API-SV1:");
