@@ -69,7 +69,7 @@ class NoResponseTest {
   @Test
   void call_noServerForTheToken_isTheTokensFailure() throws IOException {
     try (Socket bound = new Socket()) {
-      // Bound but not listening: nobody else gets the port, and connecting to it is rejected.
+      // Bound but not listening: nobody else gets the port, and a connection to it is refused.
       bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       int deaf = bound.getLocalPort();
       try (QixiangyunLogin nowhere =

@@ -58,7 +58,7 @@ class RealTargetTest {
           "QXY_SFLX", "BSY",
           "QXY_SJHM", "13800000009");
 
-  /** What a run documented, and what it called. */
+  /** The output of a run, and its calls. */
   private record CompletedCall(String out, List<Request> calls) {
     List<Request> callsTo(String end) {
       return calls.stream().filter(call -> call.path().endsWith(end)).toList();
@@ -308,7 +308,7 @@ class RealTargetTest {
     }
   }
 
-  /** Responses what no page has, and what misleads nobody, where a field is null. */
+  /** Returns an undocumented response, without harm to a caller, where a field is null. */
   private static CannedResponse drifted(Request call, CannedResponse response) {
     return CannedResponse.of(
         response.status(),

@@ -34,7 +34,7 @@ public record Case(
     return new Case(name, summary, evidence, when, body, magic, status, response, family);
   }
 
-  /** Returns the business code that is responded; empty where the response has none. */
+  /** Returns the business code of the response; empty if it has none. */
   public String code() {
     return response.path("code").asText();
   }

@@ -28,7 +28,7 @@ final class CaseReader {
       @Nullable Condition when, @Nullable Example request, @Nullable Example response) {}
 
   /**
-   * An example of a request or of an response.
+   * An example of a request or of a response.
    *
    * @param graded how well it is known
    * @param summary its summary

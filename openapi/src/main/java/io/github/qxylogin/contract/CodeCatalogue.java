@@ -166,7 +166,7 @@ public final class CodeCatalogue {
     return findResponse(condition)
         .orElseThrow(
             () ->
-                new IllegalArgumentException("the code catalogue responses no " + condition.key()));
+                new IllegalArgumentException("the code catalogue has no response to " + condition.key()));
   }
 
   Optional<Code.ErrorResponse> findResponse(Condition condition) {

@@ -1,7 +1,7 @@
 package io.github.qxylogin.contract;
 
 /**
- * When an response is given: the values of {@code when} in cases and in the code catalogue's
+ * When a response is given: the values of {@code when} in cases and in the code catalogue's
  * responses.
  */
 public enum Condition implements Keyed {

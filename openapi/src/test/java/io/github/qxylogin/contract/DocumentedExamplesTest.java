@@ -158,7 +158,7 @@ class DocumentedExamplesTest {
       return FOLDER.resolve(file).resolveSibling(other + rest);
     }
 
-    /** What it is documented as, by the names of its operations' own files. */
+    /** The names of its copies, by operation and case. */
     Stream<String> names() {
       return operations().stream().map(operation -> name(operation, example, request));
     }

@@ -23,7 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The failures and the drift of a target that are accept: those of a file, each until a date and
+ * The failures and the drift of a target that are accepted: those of a file, each until a date and
  * for a reason, and those of an earlier run. A line of the file is {@code checkSession/case/valid |
  * until 2027-01-31 | why}; a {@code *} in the id matches any text, and a line that begins with
  * {@code #} is a remark.

@@ -34,7 +34,7 @@ public final class Suite {
    *
    * @param permissions which calls may be made
    * @param selection which checks are made
-   * @param known which failures and drift are accept
+   * @param known which failures and drift are accepted
    * @param sleeper waits between two calls
    * @param until when no more checks are begun
    * @param observer sees every call in clear

@@ -69,14 +69,14 @@ public final class HonestServer {
     return mock.clock().instant();
   }
 
-  /** Responses a call with the headers that it came with. */
+  /** Returns the response to a call with its headers. */
   ProxiedResponse response(ProxiedCall call) {
     return form.of(
         call.operation(),
         response(call.operation().method(), call.operation().path(), call.headers(), call.body()));
   }
 
-  /** Responses a call as if its caller had signed it well. */
+  /** Returns the response to a call as if it had a valid signature. */
   ProxiedResponse respondSigned(ProxiedCall call) {
     if (!call.operation().signed()) {
       return response(call);
@@ -108,7 +108,7 @@ public final class HonestServer {
     return signer.headers(call.operation(), call.body(), fault);
   }
 
-  /** Responses whatever reaches it, its control API included. */
+  /** Returns the response to any request, also of the control API. */
   ProxiedResponse response(String method, String path, Map<String, String> headers, byte[] body) {
     try {
       HttpURLConnection connection =

@@ -11,7 +11,7 @@ import io.github.qxylogin.mock.LoginMock;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A mock server that responses from a changed contract, and says that it has the unchanged one. */
+/** A mock server with a changed contract, which reports that it has the unchanged one. */
 public final class MutatedMock implements AutoCloseable {
   private final LoginMock mock;
   private final FakeServer server;

@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 public interface Mutation {
   Mutation NONE = (call, server) -> server.response(call);
 
-  /** Responses a call in place of the honest server. */
+  /** Returns the response to a call in place of the honest server. */
   ProxiedResponse response(ProxiedCall call, HonestServer server);
 
   /** Returns the same for one operation alone. */

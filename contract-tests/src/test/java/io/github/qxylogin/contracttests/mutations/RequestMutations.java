@@ -76,7 +76,7 @@ final class RequestMutations {
     return operation.missingFrom(without).contains(field);
   }
 
-  /** Responses a faulty call as if it had the usual value at the fault. */
+  /** Returns the response to a faulty call as if it had the usual value at the fault. */
   private static Stream<Place> accepts(
       Operation operation, Predicate<Field> can, BiPredicate<Field, JsonNode> faulty) {
     ObjectNode usual = ValidRequest.of(operation);

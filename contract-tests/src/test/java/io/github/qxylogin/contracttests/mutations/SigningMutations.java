@@ -31,7 +31,7 @@ final class SigningMutations {
         name, (contract, operation) -> accepts(operation, rejected, (call, server) -> true));
   }
 
-  /** Responses what was rejected for its headers as if they had been right. */
+  /** Returns the response to a call with wrong headers as if they were right. */
   private static Stream<Place> accepts(
       Operation operation, Condition rejected, BiPredicate<ProxiedCall, HonestServer> which) {
     return signed(

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Changed copies of the contract: a mock server that responses from one of them breaks it. */
+/** Changed copies of the contract: a mock server with one of them breaks the contract. */
 public final class ChangedContract {
   private final Contract honest;
   private final JsonNode document;

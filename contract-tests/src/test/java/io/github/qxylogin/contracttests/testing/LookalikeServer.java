@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Responses as the mock server does that authenticates its callers, but hides that it is one: to
- * the suite a real target.
+ * Returns the responses of a mock server with authentication, but hides that it is a mock: the
+ * suite takes it for a real target.
  */
 public final class LookalikeServer implements AutoCloseable {
   private static final Contract CONTRACT = Contract.load();
@@ -42,7 +42,7 @@ public final class LookalikeServer implements AutoCloseable {
     server = FakeServer.returning(this::response);
   }
 
-  /** Responses a call that did not come by its own address. */
+  /** Returns the response to a call that did not come by its own address. */
   public CannedResponse response(Request request) {
     if (request.path().startsWith("/__mock")) {
       return CannedResponse.of(404, "text/html", "<html>no such page</html>");

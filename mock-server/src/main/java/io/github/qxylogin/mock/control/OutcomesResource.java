@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Sets, returns and removes stubbed outcomes; returns no identity and no secret. */
+/** Sets, returns and removes stubbed outcomes; masks identities and secrets. */
 record OutcomesResource(MockState state) {
 
   /** An outcome that has one of them may name its scene. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param delay the delay of the response; null for none
  * @param kind what goes wrong with it; null when it is only late
  * @param acts whether the call takes effect before its response is changed; null is true, or false
- *     for a kind that never acts before this kind
+ *     for a kind of fault that prevents it
  * @param numberOfChunks in how many parts a dribbled body comes; null is {@value #CHUNKS}, or none
  * @param totalDuration in how long a dribbled body comes; null is ten seconds, or none
  * @param times how many calls it applies to; null when it holds until it is removed

@@ -21,7 +21,7 @@ export function statusChip(status, props) {
  * Shows a call.
  *
  * @param isClear whether it is unmasked
- * @param turn toggles the masks
+ * @param toggle toggles the masks
  */
 export function callDetail(call, isClear, toggle) {
   const identity = identityOf(call);

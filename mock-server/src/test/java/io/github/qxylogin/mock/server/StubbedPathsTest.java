@@ -142,7 +142,7 @@ class StubbedPathsTest {
   }
 
   @Test
-  void call_stubWithDelay_getsThatLate() {
+  void call_stubWithDelay_isDelayed() {
     mock.wireMock().stubFor(get("/slow").willReturn(ok("late").withFixedDelay(100)));
 
     Instant asked = Instant.now();

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A program in a process of its own. Its command is documented, so that it can be tried by hand.
+ * A program in a process of its own. It prints its command, so that you can run it by hand.
  */
 final class Tool implements AutoCloseable {
   static final String REDOCLY = "node_modules/@redocly/cli/bin/cli.js";
@@ -85,14 +85,14 @@ final class Tool implements AutoCloseable {
     throw new IllegalStateException("it ended before it listened: " + String.join("\n", lines));
   }
 
-  /** Waits until it ends well, and returns what it documented. */
+  /** Waits until it succeeds, and returns its output. */
   String output() throws IOException, InterruptedException {
     String documented = documented();
     assertThat(process.waitFor()).as(documented).isZero();
     return documented;
   }
 
-  /** Waits until it ends, and returns what it documented. */
+  /** Waits until it ends, and returns its output. */
   String documented() {
     output.lines().forEach(lines::add);
     return String.join("\n", lines);

@@ -43,7 +43,7 @@ public final class Operation {
   /** Alternatives of a complete request; the first is the usual one. */
   private final List<BodyRule> complete;
 
-  /** Members of the response by their other aliases. */
+  /** Members of the response by their aliases. */
   private final Map<String, String> aliases;
 
   private final List<OutcomeRule> outcomes;
