@@ -39,7 +39,7 @@ public final class LoginMock implements AutoCloseable {
     return builder().start();
   }
 
-  /** Returns a builder whose defaults are those of {@link #start()}. */
+  /** Returns a builder with the defaults of {@link #start()}. */
   public static LoginMockBuilder builder() {
     return new LoginMockBuilder();
   }
@@ -136,8 +136,8 @@ public final class LoginMock implements AutoCloseable {
   }
 
   /**
-   * Returns WireMock, whose stubs serve all paths outside the contract, such as other services of
-   * the platform:
+   * Returns WireMock. Its stubs serve all paths outside the contract, such as other services of the
+   * platform:
    *
    * <pre>{@code
    * mock.wireMock().stubFor(post("/v2/public/invoice/query").willReturn(okJson("{}")));

@@ -58,7 +58,7 @@ public final class LoginMockBuilder {
 
   LoginMockBuilder() {}
 
-  /** Sets the contract; by default the one that the jar was built with. */
+  /** Sets the contract; the jar contains the default. */
   public LoginMockBuilder contract(Contract contract) {
     this.contract = Objects.requireNonNull(contract, "contract");
     return this;

@@ -278,7 +278,7 @@ public final class LoginCodegen extends JavaClientCodegen {
     return contract;
   }
 
-  /** Gives a value of a kind the kind's type, whatever its form on this page. */
+  /** Uses the type of the value's kind; the form on this page does not matter. */
   @Override
   @SuppressWarnings("rawtypes")
   public CodegenProperty fromProperty(

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The response does not match the contract: no JSON, an empty or truncated body, or success without
  * a required member. Or the response was complete, and the call failed after it.
  *
- * <p>The platform may have acted. {@link #responseBody()} returns the body, such as that of a login
- * whose task cannot be redeemed again.
+ * <p>The platform may have acted. {@link #responseBody()} returns the body. After a login it may be
+ * the only copy of the result: a task cannot be redeemed again.
  *
  * <p>An invalid body of a callback throws it too; {@link #httpStatus()} is then empty.
  */

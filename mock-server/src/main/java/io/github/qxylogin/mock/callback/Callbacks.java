@@ -36,8 +36,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses of a sandbox's webhooks, and the calls that wait to be made. A mock makes those
- * that it has caused itself; it drops those whose address another mock of its store has forgotten.
+ * Keeps the addresses of a sandbox's webhooks, and their pending calls. A mock makes the calls that
+ * it has caused itself. It drops a call when another replica has forgotten the address.
  * Thread-safe.
  */
 public final class Callbacks {

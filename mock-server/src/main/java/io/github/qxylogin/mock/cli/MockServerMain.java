@@ -150,7 +150,7 @@ public final class MockServerMain implements Callable<Integer> {
     on
   }
 
-  /** Creates a command whose server runs until the process ends. */
+  /** Creates a command; its server runs until the process ends. */
   public MockServerMain() {
     this(System.getenv(), MockServerMain::waitForever);
   }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record SignaturesResource(Contract contract, Optional<Authentication> authentication) {
 
   /**
-   * What is sent.
+   * The body of a request.
    *
    * @param path that of an operation
    * @param body as it will be sent, to the last byte; null if the call has none

@@ -144,9 +144,7 @@ public final class Entities implements SmsListener {
     return key.toString();
   }
 
-  /**
-   * Stores an entity, in the place of the one that has its id, and lets {@link #having} find it.
-   */
+  /** Stores an entity in place of any with the same id, and lets {@link #having} find it. */
   public void put(String kind, ObjectNode entity) {
     String id = id(entity);
     byKind.get(kind).put(id, entity);

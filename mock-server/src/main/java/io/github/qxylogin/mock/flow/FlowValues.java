@@ -221,7 +221,7 @@ public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objec
     };
   }
 
-  /** Returns numbers of a form such as 170########, whose # are random digits. */
+  /** Returns numbers of a form such as 170########; each # becomes a random digit. */
   private static ArrayNode randomNumbers(String form, String count) {
     ArrayNode numbers = JsonNodeFactory.instance.arrayNode();
     Random random = ThreadLocalRandom.current();

@@ -69,7 +69,8 @@ public final class CallJson {
     }
     decision.fault().ifPresent(fault -> json.set("fault", of(fault)));
     json.set("request", part(request.headers(), request.body()));
-    json.set("response", part(response.headers(), response.body()).put("status", response.status()));
+    json.set(
+        "response", part(response.headers(), response.body()).put("status", response.status()));
     return json;
   }
 
@@ -170,7 +171,7 @@ public final class CallJson {
         + (query.isEmpty() ? "" : "?" + query);
   }
 
-  /** What is encoded already stays so; a mask and its like are encoded. */
+  /** Encodes characters that are illegal in a path, such as a mask's; keeps encoded ones. */
   private static String legal(String path) {
     return ILLEGAL_IN_PATH.matcher(path).replaceAll(illegal -> encoded(illegal.group()));
   }

@@ -230,7 +230,7 @@ public final class Journal {
         .orElse(List.of());
   }
 
-  /** Returns the calls whose numbers are above this one, newest first; reads them on demand. */
+  /** Returns the calls with higher numbers, newest first; reads them on demand. */
   public Stream<JournalEntry> entriesAfter(long number) {
     return log.newestFirst(number)
         .map(logged -> logged.getValue().entry().numbered(logged.getKey()));

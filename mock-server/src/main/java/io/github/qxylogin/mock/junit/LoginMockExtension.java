@@ -65,7 +65,7 @@ public final class LoginMockExtension
   }
 
   /**
-   * Returns an extension whose mocks are built with options, on a server of their own.
+   * Returns an extension that builds its mocks with options, on a server of their own.
    *
    * <pre>{@code
    * @RegisterExtension
@@ -130,7 +130,7 @@ public final class LoginMockExtension
         && context.getTestMethod().isEmpty()
         && context.getTestInstanceLifecycle().equals(Optional.of(Lifecycle.PER_METHOD))) {
       throw new ParameterResolutionException(
-          "JUnit before 5.12 gives the constructors of all tests one mock: take the LoginMock as a"
+          "JUnit before 5.12 passes one mock to the constructors of all tests: take the LoginMock as a"
               + " parameter of @BeforeEach or of the test");
     }
     return kept(context.getStore(MOCKS), () -> server(context).openSandbox());

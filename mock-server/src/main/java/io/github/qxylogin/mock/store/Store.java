@@ -72,9 +72,9 @@ public final class Store implements AutoCloseable {
   }
 
   /**
-   * What the work of a committed transaction has returned or thrown.
+   * The result or the exception of a committed transaction's work.
    *
-   * @param afterCommit what is to run now
+   * @param afterCommit the actions to run now
    */
   private record Result(
       @Nullable Object value,

@@ -89,7 +89,7 @@ public final class Transaction {
     return appended;
   }
 
-  /** Returns what is to run once it is committed. */
+  /** Returns the actions to run after the commit. */
   List<Consumer<@Nullable Object>> afterCommit() {
     return afterCommit;
   }

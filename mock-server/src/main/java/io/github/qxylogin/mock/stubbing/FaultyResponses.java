@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Applies faults to responses.
  *
- * @param lost the latest call whose response was lost
+ * @param lost the latest call with a lost response
  */
 public record FaultyResponses(
     Faults faults, ErrorResponses failures, AtomicReference<@Nullable OperationRequest> lost) {

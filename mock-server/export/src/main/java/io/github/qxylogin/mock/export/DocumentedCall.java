@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  *
  * @param name in Chinese, with that of the case behind it
  * @param expected the case
- * @param body what is sent
+ * @param body the body to send
  * @param preferred whether the body alone does not get the case, so that it has to be asked for
  */
 record DocumentedCall(

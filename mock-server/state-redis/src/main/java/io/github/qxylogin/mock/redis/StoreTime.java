@@ -28,7 +28,7 @@ final class StoreTime {
   }
 
   /** Adopts the time of a response. The fastest response is the most exact one. */
-  void replied(long micros) {
+  void adopt(long micros) {
     long next = micros - micros();
     long back = LATEST_RESPONSE.toNanos() / 1_000;
     long before = ahead.getAndUpdate(known -> next > known || next < known - back ? next : known);
