@@ -88,8 +88,8 @@ public final class QixiangyunLoginBuilder {
 
   /**
    * Sets AppKey and AppSecret from the vendor's console. Required. If the platform rejects them,
-   * every call without a token fails for 60 seconds by the builder's clock; then the client asks
-   * for a token again.
+   * every call without a token fails for 60 seconds by the builder's clock; then the client fetches
+   * a token again.
    *
    * @throws IllegalArgumentException if one is empty, or has other characters than printable ASCII
    */

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * that many calls. Then the fault before it applies again.
  */
 public final class MockStubbing {
-  /** What each fault that is set here is called, with a number behind it. */
+  /** The prefix of the names of faults set here; a number follows. */
   private static final String FAULT = "test-";
 
   private final MockState state;

@@ -34,8 +34,8 @@ public final class InvalidResponseException extends QixiangyunException {
   /**
    * Returns one as the client throws it, for a test of code that catches it.
    *
-   * @param problem what the response is, after "returned"; with an HTTP status of 0, what the
-   *     callback is, after "received"
+   * @param problem describes the response, after "returned"; with an HTTP status of 0, the
+   *     callback, after "received"
    * @param field the path of the missing or wrong member, such as {@code data.accountId}; null if
    *     there is none
    * @param responseBody the whole body; null if it is incomplete

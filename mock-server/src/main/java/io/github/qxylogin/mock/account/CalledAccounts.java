@@ -127,7 +127,7 @@ public record CalledAccounts(
         .toList();
   }
 
-  /** Returns the tax number of an enterprise or of an account, if it is known. */
+  /** Returns the tax number of an enterprise or of an account, if there is one. */
   public Optional<String> taxNumber(String id) {
     Optional<ObjectNode> named = account(id);
     return Stream.concat(

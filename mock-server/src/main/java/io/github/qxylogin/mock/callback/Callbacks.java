@@ -94,9 +94,9 @@ public final class Callbacks {
   }
 
   /**
-   * Sets the address of a webhook. Calls that wait go there from now on.
+   * Sets the address of a webhook. Pending calls use it from now on.
    *
-   * @return false if no callback can be made to it: then nothing is set
+   * @return false if no callback can be made to it; the address is then unchanged
    */
   public boolean set(String webhook, String url) {
     boolean usable = CallbackClient.isAddress(url);
@@ -171,7 +171,7 @@ public final class Callbacks {
         .orElse(Message.of("callback.created", kind));
   }
 
-  /** Calls a webhook because a tester asks for it; false if it has no address. */
+  /** Calls a webhook at a tester's request; returns false if it has no address. */
   public boolean make(Operation webhook, ObjectNode body) {
     return make(webhook, body, List.of(), returned -> Message.of("callback.asked"));
   }

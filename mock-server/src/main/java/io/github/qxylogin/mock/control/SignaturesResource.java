@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs calls for who tries them and has no program that does.
+ * Signs calls for testers without a signing program.
  *
  * @param authentication nothing where calls need not be signed
  */

@@ -180,7 +180,7 @@ public final class Journal {
   }
 
   /**
-   * A call in the log. In this process it is masked when somebody looks, and kept so while there is
+   * A call in the log. In this process it is masked when it is read, and cached so while there is
    * memory; a store that is shared has the masked call as JSON.
    */
   static final class Logged {

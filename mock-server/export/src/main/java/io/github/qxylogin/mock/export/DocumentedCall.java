@@ -84,8 +84,8 @@ record DocumentedCall(
   }
 
   /**
-   * Returns the logins of the contract, by the title of the operation that each begins with: a call
-   * for each step, which takes over from the one before what the contract links them by.
+   * Returns the logins of the contract, by the title of their first operation. Each has a call for
+   * each step; links pass values from one step to the next.
    */
   static Map<String, List<DocumentedCall>> logins(Contract contract) {
     Map<String, List<DocumentedCall>> logins = new LinkedHashMap<>();
