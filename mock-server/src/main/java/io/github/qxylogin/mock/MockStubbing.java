@@ -233,7 +233,7 @@ public final class MockStubbing {
   }
 
   /**
-   * Lets the calls fail before the mock has acted: nothing is sent, redeemed or opened.
+   * Makes the calls fail before the mock acts: it sends, redeems and opens nothing.
    *
    * @throws IllegalArgumentException if failures of this kind never act anyway
    */

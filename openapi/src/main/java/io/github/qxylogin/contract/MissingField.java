@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param flow the operation's part in a login
  * @param required the fields that a request needs
- * @param alternatives sets of fields of which one has to be complete
+ * @param alternatives sets of fields; one set has to be complete
  */
 record MissingField(
     CodeCatalogue catalogue,

@@ -135,7 +135,7 @@ public final class CaseMatcher {
     return places.stream().filter(p -> p.lastIndexOf('/') == 0).collect(Collectors.toSet());
   }
 
-  /** Returns which members, and members of theirs, are filled and known to the schema. */
+  /** Returns the filled members, at every depth, that the schema has. */
   Set<String> filled(JsonNode response) {
     Set<String> filled = new TreeSet<>();
     for (Map.Entry<String, JsonNode> member : response.properties()) {

@@ -29,8 +29,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * flows are independent. Where a hosted account is the identity, it creates such an account; a
  * read-only run needs none.
  *
- * @param credentials the values for calls that ask for a token: a mock server that authenticates
- *     does not know the documented ones
+ * @param credentials the values for calls that request a token: a mock server that authenticates
+ *     rejects the documented ones
  */
 record GeneratedTestUsers(
     Values credentials, Contract contract, Caller caller, Target.Authentication authentication)

@@ -77,7 +77,7 @@ public record ModuleProbe(Contract contract, Target target) {
         .map(Code::code);
   }
 
-  /** Returns the response, unless it shows nothing: then the module's next operation is asked. */
+  /** Returns the response; empty if it is inconclusive, to try the module's next operation. */
   private Optional<Response> response(Operation operation) {
     try {
       Response response = target.send(operation, body(operation), SigningFault.NONE);

@@ -99,7 +99,7 @@ public final class ContractWords {
     return WORD.matcher(text).replaceAll(word -> Matcher.quoteReplacement(shownWord(word.group())));
   }
 
-  /** Of Chinese, a character is masked that makes no known pair with its neighbours. */
+  /** Masks a Chinese character that makes no known pair with its neighbours. */
   private String shownWord(String word) {
     if (!isHan(word)) {
       boolean shown = words.contains(word) || SHORT_NUMBER.matcher(word).matches();

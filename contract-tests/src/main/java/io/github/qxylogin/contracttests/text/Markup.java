@@ -9,7 +9,7 @@ import gg.jte.output.StringOutput;
  * src/main/jte}, which the build compiles.
  */
 public final class Markup {
-  /** Who wants to see more looks at the server's own log. */
+  /** The server's own log has the full text. */
   private static final int LONGEST = 4000;
 
   private static final int LONGEST_ANNOTATION = 1000;

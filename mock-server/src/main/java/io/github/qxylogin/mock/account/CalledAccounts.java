@@ -200,7 +200,7 @@ public record CalledAccounts(
         : lostSession(request, flow);
   }
 
-  /** Only the documented fields of a documented account are known. */
+  /** A documented account has only its documented fields. */
   private static boolean isAmong(ObjectNode account, Flow.Among among) {
     return !account.has(among.field()) || among.holds(account);
   }

@@ -179,7 +179,7 @@ public final class Callbacks {
   /**
    * Makes a call once the current transaction is committed; none if the webhook has no address.
    *
-   * @param cause returns why, of what the transaction has returned
+   * @param cause returns the reason, from the transaction's result
    */
   private boolean make(
       Operation webhook,

@@ -75,7 +75,7 @@ public final class FlowState {
     /**
      * Returns the state of the session.
      *
-     * @param held the session that its person holds now; null when that is not known any more
+     * @param held the session that its person holds now; null when it is not kept any more
      */
     FlowSnapshot.State state(@Nullable Session held, Instant now) {
       if (!person.isEmpty() && (held == null || held.id() != id)) {

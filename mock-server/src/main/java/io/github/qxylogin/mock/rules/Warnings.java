@@ -128,7 +128,7 @@ public final class Warnings {
   /**
    * The checks of a field.
    *
-   * @param documented the values of the documented requests, some of which their own pages forbid
+   * @param documented the values of the documented requests; their own pages forbid some
    * @param block how many bytes an encrypted block has
    */
   private record Checked(Field field, TextForm form, Set<String> documented, int block) {

@@ -119,7 +119,7 @@ public final class Transaction {
     afterCommit.clear();
   }
 
-  /** Reads what the work has asked for, and returns false if that was nothing. */
+  /** Reads the cells that the work has used; returns false if there are none. */
   boolean readMissing() {
     if (missing.isEmpty()) {
       return false;

@@ -120,7 +120,7 @@ public record FaultyResponses(
     return failed(failure).mapResponse(response -> response.withBody(page.getBytes(US_ASCII)));
   }
 
-  /** What half of is sent when nothing was done. */
+  /** The body to truncate when the call did nothing. */
   private ExplainedResponse failed() {
     return failed(failures.platformFailure());
   }

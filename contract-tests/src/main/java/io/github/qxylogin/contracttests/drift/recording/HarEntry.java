@@ -65,7 +65,7 @@ record HarEntry(
   /**
    * Reads an entry.
    *
-   * @param masking learns its secrets, so that none is shown wherever else it turns up
+   * @param masking receives its secrets, to mask their copies elsewhere
    */
   static HarEntry of(JsonNode entry, Masking masking) {
     JsonNode request = entry.path("request");

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * @param name in Chinese, with that of the case behind it
  * @param expected the case
  * @param body the body to send
- * @param preferred whether the body alone does not get the case, so that it has to be asked for
+ * @param preferred whether the case needs a preference, because the body alone does not get it
  */
 record DocumentedCall(
     Operation operation, String name, Case expected, JsonNode body, boolean preferred) {

@@ -53,7 +53,7 @@ final class MappingExport {
   private static final String ANY_METHOD = "ANY";
   private static final String NON_BLANK = "(?s).*\\S.*";
 
-  /** The preferences before the first that asks for a case. */
+  /** The preferences before the first that selects a case. */
   private static final String OTHERS = "(?i)(?:\\s*+(?!(?:example|code)\\s*=)[^,]*,)*\\s*";
 
   private final ObjectMapper json = new ObjectMapper();
@@ -95,7 +95,7 @@ final class MappingExport {
         .writeValue(mappings.resolve(name + ".json").toFile(), file);
   }
 
-  /** Maps a case's documented request to it, and the preferences that ask for it. */
+  /** Maps a case's documented request to it, and the preferences that select it. */
   private static List<Mapping> of(Operation operation, Case documented) {
     Response response = Response.of(documented);
     Predicate<Case> sameCode = other -> other.code().equals(documented.code());

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** Creates tools from the operations of an OpenAPI document. */
 final class ControlDocument {
-  /** A parameter that no tool has: what an assistant reads leaves the machine. */
+  /** A parameter that no tool has: an assistant sends the results of a tool to another machine. */
   static final String UNMASKING = "masked";
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

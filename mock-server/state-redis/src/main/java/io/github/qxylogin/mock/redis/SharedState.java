@@ -64,7 +64,7 @@ record SharedState(RedisURI address, String name, Contract contract) {
 
   /**
    * Returns the prefix of all keys. A state has one slot of a cluster. Mocks of another contract,
-   * or that remember other things, have another state.
+   * or with other data, have another state.
    */
   String prefix(Collection<Layout> layouts) {
     StringBuilder remembered = new StringBuilder(FORMAT + contract.document());

@@ -6,8 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The time of the store's clock. It is never ahead of that clock, and goes back only when the clock
- * is set back.
+ * The time of the store's clock. It is never ahead of that clock, and moves back only when the
+ * clock is set back.
  */
 final class StoreTime {
   /** A response that is later than this means that the clock was set back. */
