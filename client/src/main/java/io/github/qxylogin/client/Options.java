@@ -65,7 +65,7 @@ final class Options implements Cloneable {
     }
   }
 
-  /** Returns the given OkHttp client, or a new one, whose threads and connections are shared. */
+  /** Returns the given OkHttp client, or a new one, to share its threads and connections. */
   OkHttpClient shared() {
     return given == null ? own() : HandshakeTimeout.limit(given, connectTimeout).build();
   }

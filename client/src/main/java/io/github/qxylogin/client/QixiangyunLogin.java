@@ -72,14 +72,14 @@ public final class QixiangyunLogin implements LoginServices, AutoCloseable {
    * Returns a Retrofit interface, such as {@link MultiAccountApi} or your own, with signing, tokens
    * and retries.
    *
-   * <p>A method that returns {@link retrofit2.Call} returns the response whatever its code, and
-   * throws {@link java.io.IOException}. If there is no token, the cause is a {@link
-   * QixiangyunException}. A call to a path outside the contract is signed, and sent again only if
-   * the platform did not act.
+   * <p>A method that returns {@link retrofit2.Call} returns the response with any code, and throws
+   * {@link java.io.IOException}. If there is no token, the cause is a {@link QixiangyunException}.
+   * A call to a path outside the contract is signed, and sent again only if the platform did not
+   * act.
    *
-   * <p>A request may lack required fields. It must not contain a password that contradicts its
-   * encryption flag, or that is in clear where it must be encrypted: then the call fails with an
-   * {@link IllegalArgumentException}, and nothing is sent.
+   * <p>A request may lack required fields. A password must not contradict its encryption flag, or
+   * be in clear where it must be encrypted. Such a call fails with an {@link
+   * IllegalArgumentException}, and nothing is sent.
    *
    * @throws IllegalArgumentException if the type is no Retrofit interface, or a timeout in its
    *     {@link CallOptions} is invalid; the message names the method

@@ -88,8 +88,8 @@ public final class QixiangyunLoginBuilder {
 
   /**
    * Sets AppKey and AppSecret from the vendor's console. Required. If the platform rejects them,
-   * every call without a token fails for 60 seconds by the builder's clock; then the client asks
-   * for a token again.
+   * every call without a token fails for 60 seconds by the builder's clock; then the client fetches
+   * a token again.
    *
    * @throws IllegalArgumentException if one is empty, or has other characters than printable ASCII
    */
@@ -119,7 +119,7 @@ public final class QixiangyunLoginBuilder {
 
   /**
    * Sets the timeout of all other calls, in the same way. Default: 90 seconds, because a login
-   * waits for the tax bureau. A shorter timeout gives up logins that the bureau may still complete.
+   * waits for the tax bureau. A shorter timeout abandons logins that the bureau may still complete.
    *
    * <p>A token fetch has the longer of both timeouts, in attempts of {@link #attemptTimeout}. Each
    * call waits for the token within its own timeout.
@@ -209,8 +209,8 @@ public final class QixiangyunLoginBuilder {
   }
 
   /**
-   * Sets an OkHttp client, whose threads, connections, proxy and TLS settings are used. Default: a
-   * new one, which closing releases. The timeouts of this builder replace the given client's;
+   * Sets an OkHttp client. Its threads, connections, proxy and TLS settings are used. Default: a
+   * new one, which closing releases. The timeouts of this builder replace the given client's.
    * OkHttp's own retries and redirects are switched off.
    *
    * <p>An interceptor of the given client that sends a call again gets an {@link

@@ -191,7 +191,7 @@ final class Transport implements AutoCloseable {
   /**
    * Returns the Retrofit for services and for users' interfaces.
    *
-   * @param typed whether it creates services, whose requests are completed and checked
+   * @param typed whether it creates services; their requests are completed and checked
    * @param login makes the calls that continue an outcome
    */
   Retrofit signed(boolean typed, LoginServices login) {

@@ -220,7 +220,7 @@ class ErrorResponseTest {
   }
 
   @Test
-  void exception_error_carriesWhatIsKnown() {
+  void exception_error_hasAllDetails() {
     QixiangyunException rejected = rejected(Form.BLOCKING, "4251", "锁定");
 
     assertThat(rejected.operation()).isEqualTo("sendSmsCode");

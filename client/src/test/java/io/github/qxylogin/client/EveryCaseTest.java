@@ -47,7 +47,7 @@ class EveryCaseTest {
   }
 
   /** The name and members of a result are those of the response, except echoed secrets. */
-  private static void assertTells(Operation operation, Case documented, JsonNode result) {
+  private static void assertReports(Operation operation, Case documented, JsonNode result) {
     JsonNode data = operation.spelt(documented.response()).path("data");
     String outcome = operation.outcomeOf(documented.response()).orElseThrow().name();
     assertThat(result.path("outcome").asText()).isEqualTo(outcome);
@@ -91,7 +91,7 @@ class EveryCaseTest {
       Object result = TypedCalls.call(form, login, operation, request);
       assertThat(result == null).isEqualTo(TypedCalls.giveNothing(operation));
       if (result != null) {
-        assertTells(operation, documented, JSON.valueToTree(result));
+        assertReports(operation, documented, JSON.valueToTree(result));
       }
     } else {
       assertThatThrownBy(() -> TypedCalls.call(form, login, operation, request))

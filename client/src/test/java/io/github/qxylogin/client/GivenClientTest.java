@@ -60,7 +60,7 @@ class GivenClientTest {
 
   @ParameterizedTest
   @EnumSource
-  void call_interceptorAnswersWithoutJson_isInvalid(Form form) {
+  void call_interceptorReturnsNoJson_isInvalid(Form form) {
     Interceptor own =
         chain ->
             new Response.Builder()

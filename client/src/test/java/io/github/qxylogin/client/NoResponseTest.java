@@ -51,7 +51,7 @@ class NoResponseTest {
 
   @ParameterizedTest
   @EnumSource
-  void call_refusedConnection_didNothing(Form form) {
+  void call_failedConnection_didNothing(Form form) {
     try (QixiangyunLogin signedIn = platform.builder().build()) {
       form.check(signedIn);
       platform.close();

@@ -278,7 +278,7 @@ class OutcomeTest {
   }
 
   @Test
-  void deleteAccount_ofNone_reportsWhatIsMissing() {
+  void deleteAccount_withoutId_reportsTheMissingField() {
     platform.respondWithCase("findAccounts", "found");
     AccountsFound found = (AccountsFound) TypedCalls.call(Form.BLOCKING, login, "findAccounts");
 

@@ -129,7 +129,7 @@ class ReadmeTest {
   }
 
   @Test
-  void notRun_blockOutsideOfTests_isTold() {
+  void notRun_blockOutsideOfTests_isReported() {
     String tests =
         """
           private void helper() {

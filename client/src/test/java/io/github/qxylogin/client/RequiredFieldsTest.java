@@ -57,7 +57,7 @@ class RequiredFieldsTest {
     "findAccounts, found, /data, data",
     "bindProduct, bound, /data, data"
   })
-  void call_successWithoutWhatIsNeeded_namesTheField(
+  void call_successWithoutANeededField_namesIt(
       String operation, String name, String removed, String field) {
     ObjectNode body = documented(operation, name).deepCopy();
     List.of(removed.split(" ")).forEach(p -> parent(body, p).remove(member(p)));

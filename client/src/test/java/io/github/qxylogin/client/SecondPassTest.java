@@ -181,7 +181,7 @@ class SecondPassTest {
   }
 
   @Test
-  void sendSmsCode_interceptorTriesAgainAfterARefusal_isThatError() throws IOException {
+  void sendSmsCode_interceptorRetriesAfterAnError_isThatError() throws IOException {
     try (FakePlatform platform = new FakePlatform();
         QixiangyunLogin login = client(platform.address(), SecondPassTest::closedAndSentAgain)) {
       platform.respond("sendSmsCode", FakePlatform.errorResponse("4038", ""));

@@ -33,7 +33,7 @@ class ServiceJavadocTest {
     String sources = sources();
     return CONTRACT.operations().stream()
         .filter(TypedCalls::exist)
-        .map(operation -> dynamicTest(operation.id(), () -> assertTold(operation, sources)));
+        .map(operation -> dynamicTest(operation.id(), () -> assertDocumented(operation, sources)));
   }
 
   @Test
@@ -51,7 +51,7 @@ class ServiceJavadocTest {
     return sources.toString();
   }
 
-  private static void assertTold(Operation operation, String sources) throws IOException {
+  private static void assertDocumented(Operation operation, String sources) throws IOException {
     Matcher method =
         Pattern.compile(
                 "/\\*\\*((?:(?!\\*/).)*)\\*/((?!/\\*).)*QixiangyunCall<\\w+> "

@@ -54,7 +54,7 @@ class SigningTest {
   }
 
   @Test
-  void call_givenClientRewritesBodies_signsWhatIsSent() {
+  void call_givenClientRewritesBodies_signsTheSentBody() {
     OkHttpClient given =
         new OkHttpClient.Builder()
             .addInterceptor(

@@ -121,7 +121,7 @@ class TokenStoreTest {
   }
 
   @Test
-  void call_storeAnswersNull_fetches() {
+  void call_storeReturnsNull_fetches() {
     TokenStore careless =
         new TokenStore() {
           @Override

@@ -86,7 +86,7 @@ class TypedCallTest {
 
   /** Half of a surrogate pair has no UTF-8, so that only JSON's escape keeps it. */
   @Test
-  void checkSession_tornTextBesideWhatIsAdded_isSentAsItIs() {
+  void checkSession_tornTextBesideAddedFields_isSentUnchanged() {
     AtomicReference<JsonNode> sent = new AtomicReference<>();
     platform.respond(
         "checkSession",

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 
 /**
- * The contract tests as JUnit tests of one's own build: a container for each operation, a test for
- * each check. What the command line asks for by options is asked for here by methods, and means the
- * same; by default nothing is sent that costs or changes anything.
+ * Runs the contract tests as JUnit tests of your build: a container for each operation, a test for
+ * each check. Each method has the meaning of the command line's option. By default no request is
+ * sent that costs or changes anything.
  *
  * <pre>{@code
  * @TestFactory
@@ -30,9 +30,8 @@ import org.junit.jupiter.api.DynamicNode;
  * }
  * }</pre>
  *
- * <p>A failed check fails its test with the text of the console. A check that is skipped,
- * unavailable or known to fail aborts its test with the reason. Drift passes, and is in the
- * reports.
+ * <p>A failed check fails its test with the text of the console. A skipped or unavailable check, or
+ * an accepted failure, aborts its test with the reason. Drift passes, and is in the reports.
  */
 public final class ContractTests {
   private final Map<String, String> environment;
@@ -55,7 +54,7 @@ public final class ContractTests {
     return new ContractTests(Optional.of(target), environment);
   }
 
-  /** Checks a mock server that is started for the tests, and is asked everything. */
+  /** Starts a mock server for the tests, and runs all checks against it. */
   public static ContractTests ofOwnMock() {
     return new ContractTests(Optional.empty(), Map.of());
   }
@@ -127,10 +126,10 @@ public final class ContractTests {
   }
 
   /**
-   * Returns the tests, to be handed to JUnit as they are. The first test that is executed makes all
-   * checks, in their order; each test then reports the outcome of its own.
+   * Returns the tests for JUnit. The first test runs all checks, in their order. Each test then
+   * reports the outcome of its own check.
    *
-   * @throws CouldNotRunException if the target cannot be asked, or an option is wrong
+   * @throws CouldNotRunException if the target cannot be reached, or an option is wrong
    */
   public Stream<DynamicNode> tests() {
     return tests(Contract.load());

@@ -50,7 +50,7 @@ final class ReportOptions {
     report.ifPresent(folder -> Reports.write(folder, judged, formats));
   }
 
-  /** Returns whether responses break the contract, as far as they were asked for. */
+  /** Returns whether responses break the contract, within the chosen checks. */
   boolean breaks(Report judged) {
     return judged.count(Verdict.FAILED) > 0
         || judged.checks().isEmpty()

@@ -87,7 +87,7 @@ final class Run implements AutoCloseable {
   /**
    * Opens the target.
    *
-   * @throws CouldNotRunException if it cannot be asked: no report is written
+   * @throws CouldNotRunException if it cannot be reached; no report is written
    */
   Run open() {
     options.output.report.ifPresent(Reports::makeRoom);

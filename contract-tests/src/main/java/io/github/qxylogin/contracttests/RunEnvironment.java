@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param variables the environment variables
  * @param coloured whether the terminal shows colours
- * @param prompt asks the user at the terminal, if there is one
+ * @param prompt prompts the user at the terminal, if there is one
  * @param language the language of this machine
  * @param clock the time and the day; known failures are accepted until a day
  * @param sleeper waits between two calls

@@ -67,7 +67,7 @@ public final class Terminal {
     }
   }
 
-  /** An empty NO_COLOR asks for nothing: no-color.org. */
+  /** An empty NO_COLOR has no effect: no-color.org. */
   static boolean allowsColours(Map<String, String> environment) {
     return environment.getOrDefault("NO_COLOR", "").isEmpty()
         && !environment.getOrDefault("TERM", "").equals("dumb");

@@ -39,7 +39,7 @@ public final class LoginMock implements AutoCloseable {
     return builder().start();
   }
 
-  /** Returns a builder whose defaults are those of {@link #start()}. */
+  /** Returns a builder with the defaults of {@link #start()}. */
   public static LoginMockBuilder builder() {
     return new LoginMockBuilder();
   }
@@ -52,7 +52,7 @@ public final class LoginMock implements AutoCloseable {
   /**
    * Returns the mock's base URL over TLS, without a slash at the end.
    *
-   * @throws IllegalStateException if {@link LoginMockBuilder#httpsPort(int)} asked for none, or
+   * @throws IllegalStateException if {@link LoginMockBuilder#httpsPort(int)} was not called, or
    *     this is a sandbox, which has no TLS
    */
   public String httpsUrl() {
@@ -65,7 +65,7 @@ public final class LoginMock implements AutoCloseable {
   /**
    * Returns the certificate that a client has to trust to call {@link #httpsUrl()}.
    *
-   * @throws IllegalStateException if {@link LoginMockBuilder#httpsPort(int)} asked for none
+   * @throws IllegalStateException if {@link LoginMockBuilder#httpsPort(int)} was not called
    */
   public X509Certificate certificate() {
     return server.certificate().orElseThrow(LoginMock::withoutTls);
@@ -75,7 +75,7 @@ public final class LoginMock implements AutoCloseable {
     return new IllegalStateException("this mock has no TLS: build it with httpsPort(0)");
   }
 
-  /** Returns the token that calls of the control API must bring, if they must bring one. */
+  /** Returns the token that calls of the control API must have, if one is required. */
   public Optional<String> controlToken() {
     return sandbox.settings.controlToken();
   }
@@ -136,18 +136,18 @@ public final class LoginMock implements AutoCloseable {
   }
 
   /**
-   * Returns WireMock, whose stubs serve all paths outside the contract, such as other services of
-   * the platform:
+   * Returns WireMock. Its stubs serve all paths outside the contract, such as other services of the
+   * platform:
    *
    * <pre>{@code
    * mock.wireMock().stubFor(post("/v2/public/invoice/query").willReturn(okJson("{}")));
    * }</pre>
    *
    * <p>A stub for an operation of the contract, another spelling of its path, or {@code GET /} is
-   * never asked. {@code Access-Control} headers of a stub replace the mock's. A server and all its
-   * sandboxes have the same stubs, which {@link #reset()} leaves alone: in tests that run in
-   * parallel, give each stub a path or a body of its own, or ask for the sandbox's port ({@code
-   * withPort}), and remove it at the end. The latest 100 requests can be verified.
+   * never used. {@code Access-Control} headers of a stub replace the mock's. A server and all its
+   * sandboxes share the stubs, and {@link #reset()} keeps them. In parallel tests, match each stub
+   * by its own path or body, or by the sandbox's port ({@code withPort}), and remove it at the end.
+   * The latest 100 requests can be verified.
    */
   public Stubbing wireMock() {
     return server.stubs();

@@ -58,7 +58,7 @@ public final class LoginMockBuilder {
 
   LoginMockBuilder() {}
 
-  /** Sets the contract; by default the one that the jar was built with. */
+  /** Sets the contract; the jar contains the default. */
   public LoginMockBuilder contract(Contract contract) {
     this.contract = Objects.requireNonNull(contract, "contract");
     return this;
@@ -134,9 +134,9 @@ public final class LoginMockBuilder {
   }
 
   /**
-   * Sets which sites' pages may call the API from a browser, such as {@code https://app.example}:
+   * Sets the origins that may call the API from a browser, such as {@code https://app.example}:
    * {@code *} for all, without cookies; nothing for none. By default those of this machine. The
-   * control API is its own pages' alone, whatever is set here.
+   * control API always accepts its own pages alone.
    *
    * @throws IllegalArgumentException if one is no origin
    */
@@ -157,9 +157,9 @@ public final class LoginMockBuilder {
   }
 
   /**
-   * Sets where WireMock's stubs are for the paths that are not the mock's: a directory as WireMock
-   * has it, with {@code mappings} and, for bodies in files, {@code __files} in it. What WireMock
-   * records is written there too. A mapping that cannot be read makes {@link #start} fail.
+   * Sets the directory of WireMock's stubs for paths outside the contract. It contains {@code
+   * mappings} and, for bodies in files, {@code __files}. WireMock writes its recordings there too.
+   * A mapping that cannot be read makes {@link #start} fail.
    *
    * @throws IllegalArgumentException if there is no {@code mappings} in it
    */
@@ -170,9 +170,9 @@ public final class LoginMockBuilder {
   }
 
   /**
-   * Sets the server that receives the requests that neither the mock nor a stub matches, by the
-   * same path; by default nobody. No operation of the contract is ever sent on, however its path is
-   * spelled.
+   * Sets the server that receives, by the same path, the requests that neither the mock nor a stub
+   * matches; by default none. Requests for operations of the contract are never forwarded, in any
+   * spelling of the path.
    *
    * @throws IllegalArgumentException if it is no http or https address
    */
@@ -231,8 +231,8 @@ public final class LoginMockBuilder {
   }
 
   /**
-   * Sets the token that calls of the control API must bring, without blanks around it. By default
-   * none on this machine; a mock that others can reach makes one up, which {@link
+   * Sets the token that calls of the control API must have, without blanks around it. By default
+   * none on this machine. A mock that others can reach generates one, which {@link
    * LoginMock#controlToken()} returns.
    *
    * @throws IllegalArgumentException if it is blank, or no header can have it
@@ -347,9 +347,8 @@ public final class LoginMockBuilder {
   /**
    * Starts the mock.
    *
-   * @throws IllegalStateException if a key store has no port for TLS, the port is taken, the
-   *     address cannot be listened on, no certificate for TLS can be made, or the state store
-   *     cannot be reached
+   * @throws IllegalStateException if a key store has no port for TLS, the address is in use or
+   *     cannot be listened on, no certificate can be made, or the state store cannot be reached
    * @throws IllegalArgumentException if nothing on the class path opens such a store, or something
    *     in the setup is wrong
    */

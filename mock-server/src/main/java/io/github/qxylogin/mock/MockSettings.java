@@ -19,7 +19,7 @@ import java.util.Set;
  * @param strict whether calls with warnings are rejected
  * @param journal how many calls a journal keeps
  * @param callbackHosts the hosts beside this machine that callbacks may go to
- * @param setup what is set in the beginning
+ * @param setup the setup to start with
  */
 record MockSettings(
     SmsCodes smsCodes,
@@ -36,7 +36,7 @@ record MockSettings(
     return MockState.of(indexes, store, clock, journal, callbackHosts);
   }
 
-  /** Sets what is set in the beginning. */
+  /** Applies the setup to a new state. */
   void begin(MockState state) {
     setup.ifPresent(file -> file.applyTo(state));
   }

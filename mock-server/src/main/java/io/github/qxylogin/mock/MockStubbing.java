@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * that many calls. Then the fault before it applies again.
  */
 public final class MockStubbing {
-  /** What each fault that is set here is called, with a number behind it. */
+  /** The prefix of the names of faults set here; a number follows. */
   private static final String FAULT = "test-";
 
   private final MockState state;
@@ -233,7 +233,7 @@ public final class MockStubbing {
   }
 
   /**
-   * Lets the calls fail before the mock has acted: nothing is sent, redeemed or opened.
+   * Makes the calls fail before the mock acts: it sends, redeems and opens nothing.
    *
    * @throws IllegalArgumentException if failures of this kind never act anyway
    */

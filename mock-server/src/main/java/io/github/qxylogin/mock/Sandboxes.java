@@ -40,7 +40,7 @@ final class Sandboxes implements Backend, SandboxesResource.Ports {
    * A sandbox that can be called by a port of its own.
    *
    * @param used when it was called last, by {@link System#nanoTime()}
-   * @param byHttp whether somebody opened it over HTTP
+   * @param byHttp whether it was opened over HTTP
    * @param name what that one calls it; null when there is no name
    */
   record Open(

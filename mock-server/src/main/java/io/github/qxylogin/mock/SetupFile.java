@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file of what is set when a mock starts. Messages begin with its name.
+ * A setup file, applied when a mock starts. Error messages begin with its name.
  *
  * @param setup as {@code GET /__mock/setup} returns it
  */

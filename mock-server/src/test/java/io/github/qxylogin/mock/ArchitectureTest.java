@@ -197,7 +197,7 @@ class ArchitectureTest {
 
   /** What a test of one's own comes to see beside the front door. Nothing else is an interface. */
   @ArchTest
-  static void frontDoor_showsOfTheRooms_onlyWhatIsNamedHere(JavaClasses imported) {
+  static void frontDoor_showsOfTheRooms_onlyTheTypesNamedHere(JavaClasses imported) {
     Set<String> shown = new TreeSet<>();
     imported.stream()
         .filter(type -> Set.of(MOCK, MOCK + ".junit").contains(type.getPackageName()))

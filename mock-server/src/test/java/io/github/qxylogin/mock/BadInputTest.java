@@ -94,14 +94,14 @@ class BadInputTest {
   }
 
   @Test
-  void post_pathThatIsEncoded_isToldInClear() {
+  void post_encodedPath_isReportedDecoded() {
     assertUnknown(
         call("POST /%E4%BC%81%22+"),
         "No operation is at POST /企\"+. GET /__mock/cases lists them all.");
   }
 
   @Test
-  void post_pathOf201Characters_isNotTold() {
+  void post_pathOf201Characters_isNotReported() {
     assertUnknown(
         call("POST /" + "x".repeat(200)),
         "No operation has this path. GET /__mock/cases lists them all.");

@@ -127,7 +127,7 @@ class ChineseRunTest {
   }
 
   @Test
-  void pathWithATypo_namesWhatIsMeant() {
+  void pathWithATypo_namesTheMeantPath() {
     Operation meant = CONTRACT.operation("sendSmsCode");
 
     Http.Response response = http.post(meant.path().toLowerCase(Locale.ROOT) + "s", "{}", CHINESE);

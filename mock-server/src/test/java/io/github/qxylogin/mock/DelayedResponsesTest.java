@@ -73,7 +73,7 @@ class DelayedResponsesTest {
   }
 
   @Test
-  void respond_delayedWhoseFaultIsRemoved_isDelayedAllTheSame() {
+  void respond_delayedAndFaultRemoved_isStillDelayed() {
     try (LoginMock mock = LoginMock.builder().limits(IMPATIENT).start()) {
       Http http = new Http(mock.url());
       http.call("PUT", "/__mock/faults/slow", "{\"identity\":\"1\",\"delay\":\"PT9M\"}");
@@ -90,7 +90,7 @@ class DelayedResponsesTest {
   }
 
   @Test
-  void respond_delayedAndFollowedByAnotherRequest_bothAreAnswered() {
+  void respond_delayedAndFollowedByAnotherRequest_bothGetResponses() {
     try (LoginMock mock = LoginMock.start()) {
       Http http = new Http(mock.url());
       http.call("PUT", "/__mock/faults/slow", "{\"identity\":\"1\",\"delay\":\"PT0.6S\"}");
@@ -188,7 +188,7 @@ class DelayedResponsesTest {
   }
 
   @Test
-  void calls_delayedByALittle_areAllAnswered() throws Exception {
+  void calls_delayedByALittle_allGetResponses() throws Exception {
     try (LoginMock mock = LoginMock.start()) {
       Http http = new Http(mock.url());
       http.call("PUT", "/__mock/faults/slow", "{\"identity\":\"1\",\"delay\":\"PT0.05S\"}");

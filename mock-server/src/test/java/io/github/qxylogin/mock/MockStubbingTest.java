@@ -220,7 +220,7 @@ class MockStubbingTest {
   }
 
   @Test
-  void plays_severalTimes_areThoseOfWhatIsNotForGood() {
+  void plays_severalTimes_areThoseOfTemporaryOutcomes() {
     identity.times(2).plays("session-ends");
 
     assertThat(holds()).isTrue();

@@ -47,7 +47,7 @@ class MockVerificationTest {
   }
 
   @Test
-  void called_otherResponse_tellsWhatWasCalledInstead() {
+  void called_otherResponse_reportsTheActualCalls() {
     Sending.send(mock, TAXPAYER);
     MockVerification wanted =
         mock.verify().operation("sendSmsCode").identity(TAXPAYER).returned("sms-too-frequent");
@@ -79,7 +79,7 @@ class MockVerificationTest {
   }
 
   @Test
-  void called_manyOthers_tellsTheLastTwenty() {
+  void called_manyOthers_reportsTheLastTwenty() {
     for (int i = 0; i < 21; i++) {
       Sending.send(mock, TAXPAYER);
     }
@@ -222,7 +222,7 @@ class MockVerificationTest {
   }
 
   @Test
-  void called_otherwise_tellsNoSecret() {
+  void called_otherwise_reportsNoSecret() {
     Sending.send(mock, TAXPAYER);
 
     assertThatThrownBy(() -> mock.verify().identity(TAXPAYER).never())

@@ -134,7 +134,7 @@ class NewerModuleTest {
   }
 
   @Test
-  void enterprise_thatWasMadeKnown_givesItsAccountsTheTaxNumber() {
+  void enterprise_created_addsTheTaxNumberToItsAccounts() {
     long enterprise = order("91110000TESTTEST02").json().at("/data/aggOrgId").longValue();
     create(enterprise, PERSON, 14);
 
@@ -422,7 +422,7 @@ class NewerModuleTest {
   }
 
   @Test
-  void poll_atAnotherService_knowsNoSuchTask() {
+  void poll_atAnotherService_findsNoSuchTask() {
     String task = started();
 
     Response polled =

@@ -18,7 +18,7 @@ class ReadmeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"GUIDE.md", "GUIDE.zh-CN.md"})
-  void guide_everyJavaBlock_standsInATest(String guide) throws IOException {
+  void guide_everyJavaBlock_isInATest(String guide) throws IOException {
     String tests = squeezed(Files.readString(SNIPPETS));
 
     assertThat(JAVA.matcher(Files.readString(Path.of(guide))).results())

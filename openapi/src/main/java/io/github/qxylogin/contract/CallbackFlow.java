@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * When the platform calls a webhook. Members that are not needed are null or empty.
  *
  * @param after the kind of entity; the callback reports its creation
- * @param keeps the parts of the body that become entities
+ * @param keeps the parts of the body that are kept as entities
  * @param accepted by place, the value of a response that accepts the call; when empty, HTTP status
  *     200 is enough
  * @param retries how long the platform waits before each further call
@@ -23,7 +23,7 @@ public record CallbackFlow(
     List<Duration> retries) {
 
   /**
-   * The parts of a body that become entities.
+   * The parts of a body that are kept as entities.
    *
    * @param kind the kind of the entities
    * @param at their place: a list, or one object

@@ -128,8 +128,8 @@ public final class Contract {
   }
 
   /**
-   * Returns a value that is computed from this contract and kept as long as the contract. Threads
-   * that ask at once may each compute it; all get the same one.
+   * Returns a value that is computed from this contract and kept as long as the contract.
+   * Concurrent threads may each compute it; all get the same value.
    *
    * @param type identifies the value: each type has one computation
    * @param compute makes the value, which must be thread-safe
@@ -202,8 +202,8 @@ public final class Contract {
   }
 
   /**
-   * Returns the response to a fault of an operation's parameters: the code of the operation's own
-   * parameter error, with the text that the operation has for the field, or else the catalogue's.
+   * Returns the response to a faulty parameter of an operation. It has the code of the operation's
+   * own parameter error and the operation's text for the field, or else the catalogue's.
    *
    * @param field the field at fault; empty where it is none
    */

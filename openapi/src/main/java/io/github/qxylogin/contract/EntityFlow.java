@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param does the effect on the entity
  * @param id the member that names the entity; a request that creates one may lack it
  * @param at the place of the found entities in the response
- * @param unique the request's fields that identify an entity; a creation with known values changes
- *     it
+ * @param unique the request's fields that identify an entity; a creation with the values of an
+ *     entity changes it
  * @param distinct the fields in which each entity has a value of its own
  * @param match by place in the request, the field of the entity that must have the same value
  * @param all the id that means all entities
  * @param most how many entities are found, newest first; null for all, oldest first
  * @param items a list of the request; each item has its own result
  * @param made the fields of a new entity in the mock, as templates
- * @param inbox the kind of entity that an SMS to the entity's id becomes
+ * @param inbox the kind of entity that an SMS to the entity's id creates
  */
 public record EntityFlow(
     @JsonProperty(required = true) String kind,

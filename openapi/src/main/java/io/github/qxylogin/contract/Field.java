@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name on the wire
  * @param types the JSON Schema types that its value may have; empty when any will do
- * @param required whether the contract asks for it, unless an alternative of it is given
+ * @param required whether the contract requires it, unless an alternative of it is given
  * @param sensitive whether its value must never be shown in clear
  * @param publicKey the X.509 key, in Base64, that its value is encrypted with
  * @param encryptedWhen when its value is encrypted; null if always or never

@@ -18,17 +18,18 @@ import org.jspecify.annotations.Nullable;
  * @param identity the request's fields that name the identity: limits count by all of them
  *     together, outcomes and journal by each
  * @param session the request's fields that together name a session
- * @param person the request's fields that name the natural person, who holds one session a region
+ * @param person the request's fields that name the natural person; a person holds one session a
+ *     region
  * @param taskName the place of the task in the response that issues it; elsewhere the request's
  *     field
  * @param smsCode the request's field with the code of the SMS
- * @param mobile the request's field with the number that the SMS goes to
+ * @param mobile the request's field with the mobile number of the SMS
  * @param resendAfter the time between two SMS
  * @param taskLifetime how long a task can be redeemed
  * @param sessionLifetime how long a session holds
  * @param needsSession the operation that checks the session which a call needs
  * @param lock when failed logins lock a tax number or a person
- * @param withoutSms the users who log in without an SMS
+ * @param withoutSms the users that log in without an SMS
  * @param token how a token is issued
  * @param opens the operations that check the session which a success opens; when empty, those of
  *     the same group
@@ -162,7 +163,7 @@ public record Flow(
    * @param lifetime the place of its life in milliseconds
    * @param appKey the request's field with the application's key
    * @param secret the request's field with the MD5 of its AppSecret
-   * @param grant the request's field that chooses by what the token is asked for
+   * @param grant the request's field that chooses how the token is requested
    * @param byCredentials its value for the application's key and secret
    * @param byRefresh its value for a refresh token
    * @param refreshToken the request's field with a refresh token

@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Completes the cases of an operation from the others: the request of a case that reports a missing
- * field, and such a case for the field that is needed most where the files have none.
+ * Completes the cases of an operation from its other cases. It adds the request of a case that
+ * reports a missing field. Without such a case it adds one, for the field that is needed most.
  *
  * @param flow the operation's part in a login
  * @param required the fields that a request needs
- * @param alternatives sets of fields of which one has to be complete
+ * @param alternatives sets of fields; one set has to be complete
  */
 record MissingField(
     CodeCatalogue catalogue,

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param flow its part in a login; null if it has none
  * @param templates the members of its successes that the mock computes
  * @param fields the members of its request body, in the contract's order
- * @param alternatives sets of fields of which one has to be complete; the first is the usual one
+ * @param alternatives sets of fields; one set has to be complete; the first is the usual one
  * @param requiredWhen further required fields, by conditions on the body
  * @param requestSchema the schema of its request body
  * @param responseSchema the schema of its response body
@@ -194,7 +194,7 @@ public record Operation(
         .orElseThrow(() -> new IllegalStateException(id + " documents no success"));
   }
 
-  /** Returns the fields that a body lacks, or leaves empty, though the contract asks for them. */
+  /** Returns the required fields that a body lacks or leaves empty. */
   public List<Field> missingFrom(JsonNode body) {
     Set<String> asked = new HashSet<>(alternativeOf(body));
     requiredWhen.stream().filter(when -> when.holds(body)).forEach(w -> asked.addAll(w.required()));

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param code the code that it comes with; null for any success
  * @param family the family of codes that means this outcome; null if the code does not decide
  * @param needs the members that it has, none of them empty
- * @param needsOne members of which it has one; none where it needs none
+ * @param needsOne members; it has at least one of them; empty where it needs none
  * @param absent the members that it lacks
  * @param is members with the values that they have
- * @param isOne members of which one has its value; none where no value decides
+ * @param isOne members with values; at least one has its value; empty where no value decides
  * @param isNot members with values that they do not have
  */
 public record Outcome(

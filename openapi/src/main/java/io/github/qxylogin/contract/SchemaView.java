@@ -145,7 +145,7 @@ public final class SchemaView {
     return required;
   }
 
-  /** Returns the sets of members of which one has to be complete. */
+  /** Returns the sets of members; one set has to be complete. */
   List<Set<String>> alternatives() {
     return said("anyOf").stream()
         .flatMap(sets -> sets.list().stream())

@@ -47,7 +47,7 @@ record IdType(String name, List<String> about, boolean text, boolean number) {
     return new IdType(name, JavadocText.paragraphs(schema.getDescription()), text, number);
   }
 
-  /** Returns the identified thing in words, such as "hosted account". */
+  /** Returns the identified object in words, such as "hosted account". */
   String noun() {
     String stem = name.substring(0, name.length() - SUFFIX.length());
     return stem.replaceAll("(?<=.)(?=\\p{Lu})", " ").toLowerCase(Locale.ROOT);

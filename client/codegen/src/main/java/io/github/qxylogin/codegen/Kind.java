@@ -35,7 +35,7 @@ record Kind(String schema, boolean code, boolean text) {
     return new Kind(parts[0], parts.length > 1, types.isEmpty() || types.contains("string"));
   }
 
-  /** Returns the annotation of a field whose JSON differs from its type's default. */
+  /** Returns the annotation of a field with another JSON form than its type's default. */
   Optional<String> annotation(String type) {
     if (code) {
       String converter = type + (text ? ".Code" : ".CodeNumber");

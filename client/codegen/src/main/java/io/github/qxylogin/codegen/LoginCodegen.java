@@ -47,10 +47,10 @@ import org.openapitools.codegen.utils.StringUtils;
  * Generates Retrofit interfaces and models, and beside each interface a service. A service's calls
  * return the outcomes of the contract.
  *
- * <p>The input is the bundled contract; its models are generated from {@link GeneratorView}. Three
- * properties are read in addition to those of the Java generator: {@value #SERVICE_PACKAGE} is the
- * package of the services, {@value #CLIENT_PACKAGE} that of the hand-written client, and {@value
- * #STORED_TYPE} a type that is stored as JSON but is in no request or response.
+ * <p>The input is the bundled contract; its models are generated from {@link GeneratorView}. It
+ * reads three properties beside those of the Java generator. {@value #SERVICE_PACKAGE} is the
+ * package of the services. {@value #CLIENT_PACKAGE} is the package of the hand-written client.
+ * {@value #STORED_TYPE} is a type that is stored as JSON but is in no request or response.
  *
  * <p>A schema that is mapped to a type of the same name that ends in "Id" has its type generated.
  *
@@ -278,7 +278,7 @@ public final class LoginCodegen extends JavaClientCodegen {
     return contract;
   }
 
-  /** Gives a value of a kind the kind's type, whatever its form on this page. */
+  /** Uses the type of the value's kind; the form on this page does not matter. */
   @Override
   @SuppressWarnings("rawtypes")
   public CodegenProperty fromProperty(

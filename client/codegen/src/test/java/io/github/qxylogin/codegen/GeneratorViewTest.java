@@ -21,7 +21,7 @@ class GeneratorViewTest {
   }
 
   @Test
-  void of_spellingOfAMemberOfAnotherPart_standsInPlaceOfIt() {
+  void of_spellingOfAFieldOfAnotherPart_replacesIt() {
     JsonNode members = GENERATED.at("/EtaxEnvelope/allOf/1/properties");
 
     assertThat(members.has("msg")).isFalse();

@@ -11,7 +11,7 @@ public class ClientProperties {
   /** The AppSecret from the vendor's console. */
   private @Nullable String appSecret;
 
-  /** The address below which the API lies; the real platform unless set. */
+  /** The base URL of the API; by default the real platform's. */
   private @Nullable String baseUrl;
 
   /** How long a call may take that costs and changes nothing; 15s unless set. */

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public class QixiangyunLoginProperties extends ClientProperties {
   static final String PREFIX = "qixiangyun.login";
 
-  /** Where access tokens are kept. A TokenStore bean goes before it. */
+  /** Where access tokens are kept. A TokenStore bean takes precedence. */
   private TokenStoreType tokenStore = TokenStoreType.MEMORY;
 
   /** Further clients, by name. */
@@ -47,7 +47,7 @@ public class QixiangyunLoginProperties extends ClientProperties {
 
   /** How tokens are kept in Redis. */
   public static class Redis {
-    /** What each key begins with. */
+    /** The prefix of each key. */
     private String keyPrefix = "qixiangyun:login:";
 
     /**

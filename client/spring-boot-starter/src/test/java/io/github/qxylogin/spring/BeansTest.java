@@ -60,7 +60,7 @@ class BeansTest {
   }
 
   @Test
-  void start_customizer_changesTheBuilderOfTheClientItIsTold() {
+  void start_customizer_changesTheBuilderOfTheNamedClient() {
     platform
         .application()
         .withBean(

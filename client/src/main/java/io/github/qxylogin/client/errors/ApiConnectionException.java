@@ -4,7 +4,7 @@ import io.github.qxylogin.client.model.Family;
 import java.io.IOException;
 import javax.net.ssl.SSLException;
 
-/** No complete response: the connection was refused or broken, or the timeout elapsed. */
+/** No complete response: the connection failed or broke, or the timeout elapsed. */
 public final class ApiConnectionException extends QixiangyunException {
   private static final long serialVersionUID = 1L;
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The response does not match the contract: no JSON, an empty or truncated body, or success without
  * a required member. Or the response was complete, and the call failed after it.
  *
- * <p>The platform may have acted. {@link #responseBody()} returns the body, such as that of a login
- * whose task cannot be redeemed again.
+ * <p>The platform may have acted. {@link #responseBody()} returns the body. After a login it may be
+ * the only copy of the result: a task cannot be redeemed again.
  *
  * <p>An invalid body of a callback throws it too; {@link #httpStatus()} is then empty.
  */
@@ -34,8 +34,8 @@ public final class InvalidResponseException extends QixiangyunException {
   /**
    * Returns one as the client throws it, for a test of code that catches it.
    *
-   * @param problem what the response is, after "returned"; with an HTTP status of 0, what the
-   *     callback is, after "received"
+   * @param problem describes the response, after "returned"; with an HTTP status of 0, the
+   *     callback, after "received"
    * @param field the path of the missing or wrong member, such as {@code data.accountId}; null if
    *     there is none
    * @param responseBody the whole body; null if it is incomplete

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A call of a service adds missing defaults to the request: the flag of an encrypted password,
  * and that a session check does not log in.
  *
- * <p>A request that lacks a required field, or whose password is not encrypted, fails with an
- * {@link IllegalArgumentException} before anything is sent: {@link #execute} throws it, and the
- * future of {@link #executeAsync} completes with it.
+ * <p>A request without a required field, or with an unencrypted password, fails with an {@link
+ * IllegalArgumentException} before anything is sent: {@link #execute} throws it, and the future of
+ * {@link #executeAsync} completes with it.
  *
  * <p>Your own Retrofit interface, created by {@code QixiangyunLogin.api}, may return this type for
  * any model. Error responses are then exceptions, and the result is the model.

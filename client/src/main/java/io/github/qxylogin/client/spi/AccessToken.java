@@ -39,8 +39,9 @@ public final class AccessToken {
   }
 
   /**
-   * Returns when the client fetches the next token, while this one is still used: after seven days,
-   * or when a tenth of its life is left, but not earlier than five minutes before its end.
+   * Returns when the client fetches the next token, while this one is still used. That is after
+   * seven days, or when a tenth of its life is left. It is never earlier than five minutes before
+   * its end.
    */
   public Instant refreshAt() {
     return refreshAt;

@@ -17,7 +17,7 @@ import java.util.Set;
  * tokens and personal data, so {@code toString} shows only their number.
  *
  * <p>The documentation does not list the items; one example contains eleven. All received items are
- * kept, whatever their names.
+ * kept, with any name.
  */
 public final class EtaxLocalStorage implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -24,7 +24,7 @@ class FamilyTest {
   }
 
   @Test
-  void family_withoutACode_reportsWhatIsMissing() {
+  void family_withoutACode_reportsTheMissingField() {
     ExceptionDetails details = ExceptionDetails.of("sendSmsCode");
 
     assertThat(ApiConnectionException.of(details, "platform", new IOException("reset")).family())

@@ -56,7 +56,7 @@ class CookieHeaderTest {
     "'a=1; A=2', A, 2",
     "'a=1; a=2', a, 1"
   })
-  void value_ofAName_isWhatStandsBehindIt(String sent, String name, String value) {
+  void value_ofAName_isTheTextBehindIt(String sent, String name, String value) {
     assertThat(CookieHeader.parse(sent).value(name)).hasValue(value);
   }
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps access tokens in Redis or Valkey through a Lettuce connection, which the caller closes.
- * Each command has a timeout of one second, whatever the connection's timeout. A token is kept
- * until it expires. One process fetches it, and the others wait. Thread-safe.
+ * Each command has a timeout of one second; the connection's timeout does not apply. A token is
+ * kept until it expires. One process fetches it, and the others wait. Thread-safe.
  *
  * <pre>{@code
  * StatefulRedisConnection<String, String> redis = RedisClient.create(uri).connect();

@@ -46,7 +46,7 @@ public final class Changes {
    * @param operation empty if it holds for all operations
    * @param place where in the operation; empty for the operation itself
    * @param old the old value; empty if nothing was stated
-   * @param latest the new value; empty if nothing is stated
+   * @param latest the new value; empty without a statement
    */
   private record Change(
       @JsonProperty boolean breaking,

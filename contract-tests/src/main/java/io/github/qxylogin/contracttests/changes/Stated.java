@@ -58,7 +58,7 @@ record Stated(
     return combination.place().endsWith("anyOf") ? sets.anyMatch(met) : sets.allMatch(met);
   }
 
-  /** Adds a statement about this field, unless it says nothing. */
+  /** Adds a statement about this field, unless it is empty. */
   void about(Aspect kind, String at, String said) {
     if (!said.isEmpty()) {
       add(kind, body, received, (place + " " + at).strip(), said);

@@ -130,7 +130,7 @@ public final class CallHistory {
     return Optional.of(body);
   }
 
-  /** A person is asked once for the code of an SMS. */
+  /** A user is prompted once for the code of an SMS. */
   private String smsCode(CompletedCall made) throws MissingValuesException {
     String task = made.response().at(made.operation().flow().taskAt()).asText();
     if (!smsCodes.containsKey(task)) {

@@ -20,7 +20,7 @@ public record Check(
     String id, Operation operation, String subject, Set<Need> needs, List<Step> steps) {
   /** A condition of a check, beside the effects of its calls. */
   public enum Need {
-    /** The code that an SMS brings. */
+    /** The code in an SMS. */
     SMS_CODE,
     /** A target that authenticates calls. */
     AUTHENTICATION,

@@ -63,7 +63,7 @@ public sealed interface Expectation {
   }
 
   /**
-   * One of several responses, where no page says which.
+   * One of several responses, where the choice is undocumented.
    *
    * @param responses the allowed documented responses
    * @param error the error that is allowed too, if there is one
@@ -159,7 +159,7 @@ public sealed interface Expectation {
           .orElse(Set.of());
     }
 
-    /** Returns this error or any response of the operation, where no page says which. */
+    /** Returns this error or any response of the operation, where the choice is undocumented. */
     public OneOf orAnyDocumented(Operation operation) {
       return new OneOf(
           operation.cases().stream()

@@ -54,8 +54,8 @@ public sealed interface Step {
 
   /**
    * A call on the way to another, such as one that a task which waits must not be redeemed by. It
-   * is left out where the target must not be asked or an earlier response lacks what it needs, and
-   * a breaking difference in its response does not end the check.
+   * is skipped where the target must not receive it, or an earlier response lacks its values. A
+   * breaking difference in its response does not end the check.
    *
    * @param needs further conditions
    */

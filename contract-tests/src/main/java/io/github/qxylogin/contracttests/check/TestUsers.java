@@ -33,7 +33,7 @@ public interface TestUsers {
     /**
      * Returns a copy of a documented body that has the target's values.
      *
-     * @throws MissingValuesException if not all of them are known
+     * @throws MissingValuesException if one of them is unknown
      */
     ObjectNode fill(Operation operation, ObjectNode documented) throws MissingValuesException;
   }

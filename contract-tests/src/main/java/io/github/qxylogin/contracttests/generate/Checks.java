@@ -33,9 +33,9 @@ public final class Checks {
   }
 
   /**
-   * Returns the checks, operation by operation, in the contract's order. What may fail a login
-   * comes after the logins that have to succeed. What issues tokens comes last: a new token may end
-   * that of the other checks.
+   * Returns the checks, operation by operation, in the contract's order. Checks that may fail a
+   * login follow the logins that have to succeed. Checks that issue tokens are last: a new token
+   * may end the token of the other checks.
    */
   public static List<Check> of(Contract contract) {
     return contract.derived(Checks.class, Checks::new).all;

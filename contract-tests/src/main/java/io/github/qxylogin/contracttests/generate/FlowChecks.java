@@ -237,7 +237,7 @@ record FlowChecks(OperationChecks checks, Contract contract, Operation operation
         .filter(either -> !responses.isEmpty());
   }
 
-  /** No page says how the platform rejects such a parameter. */
+  /** It is undocumented how the platform rejects such a parameter. */
   private Expectation orError(Expectation.OneOf either) {
     return new Expectation.OneOf(
         either.responses(), Optional.of(checks.error(Condition.PARAMETER_WRONG_TYPE).assumed()));

@@ -90,8 +90,8 @@ record RequestChecks(OperationChecks checks, Operation operation) {
   }
 
   /**
-   * Returns whether an operation may be sent a fault that a server may ignore: then the call is as
-   * good as a usual one, which must not send an SMS or log in.
+   * Returns whether an operation may receive a fault that a server may ignore. An ignored fault
+   * makes a normal call, which must not send an SMS or log in.
    */
   static boolean mayBeIgnored(Operation operation) {
     return operation.effect() != Effect.SMS

@@ -20,9 +20,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Finds which documented case of an operation a response is. A response looks like a case that has
- * the same members beside the envelope, and below these at least half of those that the response
- * fills: no example has all optional members. Empty, null and absent count as equal.
+ * Finds the documented case that a response matches. The case has the same members beside the
+ * envelope. Below these it has at least half of the members that the response fills: no example has
+ * all optional members. Empty, null and absent count as equal.
  */
 public final class CaseMatcher {
   private final Operation operation;
@@ -124,7 +124,7 @@ public final class CaseMatcher {
     return 2 * shared >= look.size() && tops(look).equals(tops(ofCase));
   }
 
-  /** Members that no case has say nothing about the look. */
+  /** Members that no case has do not count. */
   private Set<String> look(JsonNode response) {
     Set<String> look = filled(response);
     look.retainAll(shown);
@@ -135,7 +135,7 @@ public final class CaseMatcher {
     return places.stream().filter(p -> p.lastIndexOf('/') == 0).collect(Collectors.toSet());
   }
 
-  /** Returns which members, and members of theirs, are filled and known to the schema. */
+  /** Returns the filled members, at every depth, that the schema has. */
   Set<String> filled(JsonNode response) {
     Set<String> filled = new TreeSet<>();
     for (Map.Entry<String, JsonNode> member : response.properties()) {

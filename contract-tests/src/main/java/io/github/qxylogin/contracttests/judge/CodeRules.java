@@ -115,9 +115,9 @@ record CodeRules(Contract contract) {
   }
 
   /**
-   * {@code success} fits the code that came: as responses print it, of the operation or else of
-   * another; of other codes, as the guide says. Pages say nothing of parameters that the platform
-   * rejects, of codes that no page lists, and of a code that is documented with both.
+   * Checks that {@code success} fits the code: as in the responses of the operation, or else of
+   * another; for other codes, as the guide documents. A code passes with either value if it is a
+   * rejected parameter's, in no list, or documented with both.
    */
   Stream<Finding> success(Judged judged) {
     Optional<Boolean> success = judged.envelope().success();

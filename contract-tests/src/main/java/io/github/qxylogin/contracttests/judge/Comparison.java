@@ -140,9 +140,9 @@ record Comparison(Contract contract, Operation operation, Predicate<String> secr
   }
 
   /**
-   * Returns a documented response without the outermost members that may be missing, and are: those
-   * that are empty, those that another response with the same code lacks, and the text of a success
-   * or of a response that no page prints.
+   * Returns a documented response without the outermost members that may be missing, and are. These
+   * are empty ones, those that another response with the same code lacks, and the text of a success
+   * or of an undocumented response.
    */
   private ObjectNode wanted(Case form, JsonNode body) {
     ObjectNode wanted = form.response().deepCopy();

@@ -3,8 +3,8 @@ package io.github.qxylogin.contracttests.judge;
 import io.github.qxylogin.contract.Keyed;
 
 /**
- * The one rule of what fails a check: a difference is breaking if a caller who relies on nothing
- * but the contract would be misled by it, and drift if such a caller would not notice.
+ * Classifies a difference. It is breaking if it misleads a caller that relies on the contract
+ * alone, and fails the check. It is drift if such a caller does not notice it.
  */
 public enum Difference implements Keyed {
   NO_RESPONSE(true, "no complete response"),

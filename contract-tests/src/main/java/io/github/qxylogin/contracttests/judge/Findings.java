@@ -11,8 +11,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Collects findings. Of each kind it keeps the first, and the first at each of as many places that
- * differ by more than the element of a list: a server may return a map of thousands, call by call.
+ * Collects findings. It keeps the first {@value #ENOUGH} of each kind, and the first at each of
+ * {@value #ENOUGH} places; the elements of a list are one place. A response may be a map of
+ * thousands.
  */
 final class Findings {
   private static final int ENOUGH = 50;

@@ -39,15 +39,12 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Judges responses by what the vendor documents and no more: by the expectation of a call, or, for
- * an observed call, by the documented case that the response is closest to. VERDICTS.md has the
+ * Judges responses by the vendor's documentation alone. A sent call is judged by its expectation,
+ * an observed call by the documented case that is closest to the response. VERDICTS.md has the
  * rules in this order.
  */
 public final class Judge {
-  /**
-   * Receives every call and its response before masking, to learn from their form; it must mask the
-   * values that it keeps.
-   */
+  /** Receives every call and its response before masking. It must mask the values that it keeps. */
   @FunctionalInterface
   public interface Observer {
     /**

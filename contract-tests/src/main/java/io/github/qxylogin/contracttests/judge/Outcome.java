@@ -32,7 +32,7 @@ public record Outcome(
     /** Holds, with differences that mislead no caller. */
     DRIFTED("~"),
     FAILED("✗"),
-    /** Fails as it was known to. */
+    /** Fails, as accepted. */
     KNOWN("!"),
     /** It cannot be judged now: the platform, or the account, does not serve the call. */
     UNAVAILABLE("?"),
@@ -60,7 +60,7 @@ public record Outcome(
    * @param response the body of the response; missing without a response
    * @param findings the differences from the contract
    * @param judgedBy the expectation that the response was compared with, if there was one
-   * @param timing when the call was sent and how long it took, if that is known
+   * @param timing the start and the duration of the call, if known
    */
   public record Call(
       int step,

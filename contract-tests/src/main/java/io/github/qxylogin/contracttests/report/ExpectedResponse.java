@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * The expected response of a call, as far as it is documented; contains no secret.
  *
  * @param status the HTTP status
- * @param responses the allowed documented responses, and the members of an error that are known
+ * @param responses the allowed documented responses, and the documented members of an error
  */
 record ExpectedResponse(int status, List<JsonNode> responses) {
 

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Prints the progress of a run: the first of alike failures as it happens, on a terminal also a
- * line that is rewritten, and at the end the result.
+ * Prints the progress of a run. It prints the first of alike failures at once, and the result at
+ * the end. On a terminal it also rewrites a status line.
  */
 public final class Progress {
   private static final Map<Verdict, String> COLOURS =

@@ -46,7 +46,7 @@ import java.util.stream.Stream;
  * @param checks the checks that were chosen
  * @param outcomes their outcomes, as far as they were run
  * @param endedEarly why not all checks were run, if so
- * @param endedInOrder whether it ended early for want of time or of an available platform
+ * @param endedInOrder whether it ended early for lack of time or of an available platform
  * @param edits the edits that describe the drift
  * @param notes further remarks, such as a module that was left out
  * @param language the language of the reader
@@ -181,7 +181,7 @@ public record Report(
         .collect(groupingBy(o -> o.check().operation(), LinkedHashMap::new, toList()));
   }
 
-  /** Returns how many checks were asked and judged. */
+  /** Returns the number of checks that were sent and judged. */
   public long asked() {
     return judged().filter(outcome -> !outcome.calls().isEmpty()).count();
   }
@@ -307,7 +307,7 @@ public record Report(
                     .distinct());
   }
 
-  /** Returns whether a check that is not known to drift or fail shows drift, skipped or not. */
+  /** Returns whether a check shows drift that is not accepted, skipped or not. */
   public boolean hasNewDrift() {
     Stream<Outcome> unknown = outcomes.stream().filter(o -> o.verdict() != Verdict.KNOWN);
     return ways(unknown, finding -> !finding.breaking()).findAny().isPresent();

@@ -121,7 +121,7 @@ public record KnownFailures(
     }
   }
 
-  /** Returns a failure or drift as a known one where it is, and any other outcome unchanged. */
+  /** Returns an accepted failure or drift as such, and any other outcome unchanged. */
   Outcome judged(Outcome outcome) {
     if (!outcome.failed() && outcome.verdict() != Verdict.DRIFTED) {
       return outcome;

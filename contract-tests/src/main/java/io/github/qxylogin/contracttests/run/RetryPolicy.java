@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 /**
  * Repeats a call if its response cannot be judged: once after a dropped connection or a gateway's
  * error, and once with a new token if the token has expired. If the target is throttled or a
- * session is not valid yet, it waits 1, 3 and 6 seconds, or as long as the code catalogue says. It
+ * session is not valid yet, it waits 1, 3 and 6 seconds, or the time in the code catalogue. It
  * repeats only calls that may be repeated. After it waited without success, it waits for no call
  * until one gets a response.
  */
@@ -148,8 +148,8 @@ final class RetryPolicy {
   }
 
   /**
-   * No page says that the gateway's limits come before acting: a login is not sent again, unless
-   * its headers are at fault, so that it has no effect.
+   * It is undocumented whether the gateway's limits apply before the call acts. A login is not sent
+   * again, unless its headers are at fault, so that it has no effect.
    */
   private static boolean isRepeated(
       Step.Call call, JsonNode request, boolean rejectedBeforeActing) {

@@ -5,14 +5,15 @@
  * <p>What a real target receives, beyond the tiers:
  *
  * <ul>
- *   <li>While the task of a login waits, the suite asks for the same SMS again: 8xxx has to come,
- *       and no second SMS. If one comes, the check fails and the login continues with the newest
- *       code. The suite sends the task without each field, with wrong types, with missing or wrong
- *       headers and under an unknown id. After half of the task's time it only redeems the task.
+ *   <li>While the task of a login waits, the suite requests the same SMS again. The response must
+ *       be 8xxx, without a second SMS. If a second SMS comes, the check fails and the login
+ *       continues with the newest code. The suite sends the task without each field, with wrong
+ *       types, with missing or wrong headers and under an unknown id. After half of the task's time
+ *       it only redeems the task.
  *   <li>After the session check the task is redeemed once more; any documented response holds. With
  *       permission for failed logins one wrong code is sent too. Nothing else of this is a failed
  *       login, and nothing ends the login unless the platform accepts it.
- *   <li>A 4xxx, 5xxx or unknown code of a login that did not ask for it, or no response, ends all
+ *   <li>A 4xxx, 5xxx or unknown code of a login that did not provoke it, or no response, ends all
  *       tiers but the first. A rejected code of a person is one of the three failed logins and ends
  *       them too, and the check is skipped. It is not sent if it could be a fourth. A code that
  *       comes after the task's time, or after a wrong code ended the task, ends this check alone.

@@ -28,7 +28,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Sends calls to one server and hands back the responses as they come, if they come to an end. */
+/** Sends calls to one server and returns the complete responses, unchanged. */
 public final class Caller {
   public static final Duration DEADLINE = Duration.ofSeconds(30);
 

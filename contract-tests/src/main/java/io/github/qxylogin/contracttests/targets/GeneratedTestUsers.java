@@ -25,12 +25,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The values for a mock server: the documented ones. The identity of a user who logs in is new, so
- * that flows are independent. Where a hosted account is the identity, it creates such an account; a
+ * The values for a mock server: the documented ones. The identity of each login is new, so that
+ * flows are independent. Where a hosted account is the identity, it creates such an account; a
  * read-only run needs none.
  *
- * @param credentials the values for calls that ask for a token: a mock server that authenticates
- *     does not know the documented ones
+ * @param credentials the values for calls that request a token: a mock server that authenticates
+ *     rejects the documented ones
  */
 record GeneratedTestUsers(
     Values credentials, Contract contract, Caller caller, Target.Authentication authentication)

@@ -19,19 +19,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds out before a run which modules a platform supports: a customer has one of them, and the
- * platform rejects each operation of the other. One rejected operation is a failure of the checks;
- * if all operations of a module are rejected, the customer has another module.
+ * Finds the modules that a platform supports, before a run. A customer has one module, and the
+ * platform rejects each operation of the other. One rejected operation is a failure of the checks.
+ * If all operations of a module are rejected, the customer has another module.
  *
  * @param contract the contract of all modules
  */
 public record ModuleProbe(Contract contract, Target target) {
   /**
-   * Sends a request about an unknown taxpayer to the operations that one module alone has and that
-   * have no effect, until one of the module is known. A module that the run is not about is left
-   * out.
+   * Finds the modules that a server lacks. It sends a request for an unknown taxpayer to operations
+   * without an effect that only one module has, until the server supports one. Modules outside the
+   * run are skipped.
    *
-   * @param asked the operations that the run is about
+   * @param asked the operations of the run
    * @return a line for each module without any supported operation
    */
   public Map<String, String> unknown(Set<Operation> asked) {
@@ -77,7 +77,7 @@ public record ModuleProbe(Contract contract, Target target) {
         .map(Code::code);
   }
 
-  /** Returns the response, unless it shows nothing: then the module's next operation is asked. */
+  /** Returns the response; empty if it is inconclusive, to try the module's next operation. */
   private Optional<Response> response(Operation operation) {
     try {
       Response response = target.send(operation, body(operation), SigningFault.NONE);

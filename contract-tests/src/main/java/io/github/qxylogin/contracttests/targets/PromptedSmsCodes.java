@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Gets the codes of SMS from the environment, or asks the user.
+ * Gets the codes of SMS from the environment, or prompts the user.
  *
  * @param maybeWrong whether a code may be entered that was there before its SMS
  */

@@ -23,8 +23,8 @@ import java.util.function.Supplier;
  *
  * @param environment the credentials and the taxpayer, which its text does not show
  * @param caller calls the server
- * @param prompt asks for the codes of SMS, if there is a terminal
- * @param earlierCodes whether a code may be entered that was there before its SMS
+ * @param prompt reads the codes of SMS from the terminal, if there is one
+ * @param earlierCodes whether the user may enter a code from before its SMS
  */
 public record TargetByUrl(
     Contract contract,

@@ -74,9 +74,9 @@ public final class Taxpayer implements Values, TestUsers {
   }
 
   /**
-   * Takes every required value that the body has from the environment, and optional ones where it
-   * has them; but none that would make a call cost more than the contract says, and none that would
-   * ask in another way than the body does.
+   * Replaces the body's values with those of the environment. Required values must be there,
+   * optional ones are used if present. A value is skipped if it would make the call cost more than
+   * documented, or change the kind of the request.
    */
   @Override
   public ObjectNode fill(Operation operation, ObjectNode documented) throws MissingValuesException {
@@ -129,7 +129,7 @@ public final class Taxpayer implements Values, TestUsers {
   }
 
   /**
-   * Encrypts a password as the platform wants it: RSA with PKCS#1 padding, in blocks, in Base64.
+   * Encrypts a password as the platform requires: RSA with PKCS#1 padding, in blocks, in Base64.
    *
    * @param publicKey the X.509 key of 1024 bits that the contract names, in Base64
    */

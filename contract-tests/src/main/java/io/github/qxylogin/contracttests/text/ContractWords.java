@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The names of members and of parts of paths, the texts for people, and the words, that the
- * contract prints: they are nobody's, while whatever else comes may name somebody.
+ * Lists the names, path segments, texts and words of the contract. They identify no one; any other
+ * text may.
  */
 public final class ContractWords {
   private static final Pattern WORD =
@@ -99,7 +99,7 @@ public final class ContractWords {
     return WORD.matcher(text).replaceAll(word -> Matcher.quoteReplacement(shownWord(word.group())));
   }
 
-  /** Of Chinese, a character is masked that makes no known pair with its neighbours. */
+  /** Masks a Chinese character that makes no known pair with its neighbours. */
   private String shownWord(String word) {
     if (!isHan(word)) {
       boolean shown = words.contains(word) || SHORT_NUMBER.matcher(word).matches();

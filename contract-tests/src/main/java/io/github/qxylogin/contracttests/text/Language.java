@@ -71,7 +71,7 @@ public enum Language implements Keyed {
     }
   }
 
-  /** Read when it is first asked for. */
+  /** Read at its first use. */
   private static final class Texts {
     private static final Translation CHINESE = Translation.of(Language.class, "zh.json");
   }

@@ -5,11 +5,11 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 
 /**
- * Texts of a server, as far as they can stand in XML, in HTML and on a terminal, and the templates
- * below {@code src/main/jte}, which the build compiles.
+ * Escapes texts of a server for XML, HTML and terminals, and renders the templates below {@code
+ * src/main/jte}, which the build compiles.
  */
 public final class Markup {
-  /** Who wants to see more looks at the server's own log. */
+  /** The server's own log has the full text. */
   private static final int LONGEST = 4000;
 
   private static final int LONGEST_ANNOTATION = 1000;

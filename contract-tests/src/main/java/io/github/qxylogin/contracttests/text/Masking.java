@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Keeps secrets out of all output: the values of the names that the contract marks, and wherever
- * else such a value turns up, for a server may repeat it in a text.
+ * Masks secrets in all output: the values of the names that the contract marks, and their copies
+ * elsewhere. A server may repeat such a value in a text.
  */
 public final class Masking {
   private static final Pattern CONTENT_TYPE =

@@ -127,7 +127,7 @@ public record CalledAccounts(
         .toList();
   }
 
-  /** Returns the tax number of an enterprise or of an account, if it is known. */
+  /** Returns the tax number of an enterprise or of an account, if there is one. */
   public Optional<String> taxNumber(String id) {
     Optional<ObjectNode> named = account(id);
     return Stream.concat(
@@ -200,7 +200,7 @@ public record CalledAccounts(
         : lostSession(request, flow);
   }
 
-  /** Only the documented fields of a documented account are known. */
+  /** A documented account has only its documented fields. */
   private static boolean isAmong(ObjectNode account, Flow.Among among) {
     return !account.has(among.field()) || among.holds(account);
   }

@@ -36,8 +36,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses of a sandbox's webhooks, and the calls that wait to be made. A mock makes those
- * that it has caused itself; it drops those whose address another mock of its store has forgotten.
+ * Keeps the addresses of a sandbox's webhooks, and their pending calls. A mock makes the calls that
+ * it has caused itself. It drops a call when another replica has forgotten the address.
  * Thread-safe.
  */
 public final class Callbacks {
@@ -94,9 +94,9 @@ public final class Callbacks {
   }
 
   /**
-   * Sets the address of a webhook. Calls that wait go there from now on.
+   * Sets the address of a webhook. Pending calls use it from now on.
    *
-   * @return false if no callback can be made to it: then nothing is set
+   * @return false if no callback can be made to it; the address is then unchanged
    */
   public boolean set(String webhook, String url) {
     boolean usable = CallbackClient.isAddress(url);
@@ -171,7 +171,7 @@ public final class Callbacks {
         .orElse(Message.of("callback.created", kind));
   }
 
-  /** Calls a webhook because a tester asks for it; false if it has no address. */
+  /** Calls a webhook at a tester's request; returns false if it has no address. */
   public boolean make(Operation webhook, ObjectNode body) {
     return make(webhook, body, List.of(), returned -> Message.of("callback.asked"));
   }
@@ -179,7 +179,7 @@ public final class Callbacks {
   /**
    * Makes a call once the current transaction is committed; none if the webhook has no address.
    *
-   * @param cause returns why, of what the transaction has returned
+   * @param cause returns the reason, from the transaction's result
    */
   private boolean make(
       Operation webhook,

@@ -1,5 +1,5 @@
 /**
- * Calls that the mock makes in the platform's place: to which address, what with, and when again.
- * Depends on flow and journal.
+ * Makes callbacks in place of the platform: their addresses, bodies and retries. Depends on flow
+ * and journal.
  */
 package io.github.qxylogin.mock.callback;

@@ -11,8 +11,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Starts the server, calls it once, and ends. The build runs this to learn which classes a start
- * loads, and leaves them in an archive that {@code bin/mock-server} starts from.
+ * Starts the server, calls it once, and ends. The build runs this to record the classes that a
+ * start loads, in an archive that {@code bin/mock-server} starts from.
  */
 final class ClassArchive {
   private ClassArchive() {}

@@ -149,7 +149,7 @@ public final class MockServerMain implements Callable<Integer> {
     on
   }
 
-  /** Creates a command whose server runs until the process ends. */
+  /** Creates a command; its server runs until the process ends. */
   public MockServerMain() {
     this(System.getenv(), running -> new Semaphore(0).acquireUninterruptibly());
   }
@@ -180,7 +180,7 @@ public final class MockServerMain implements Callable<Integer> {
     System.exit(new MockServerMain().run(utf8(FileDescriptor.out), utf8(FileDescriptor.err), args));
   }
 
-  /** Chinese text stays intact whatever the platform's default is. */
+  /** Chinese text stays intact with every default charset. */
   private static PrintWriter utf8(FileDescriptor descriptor) {
     return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }

@@ -11,7 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 
-/** Keeps in memory which control calls have changed something, and who made them. Thread-safe. */
+/** Keeps in memory the control calls that changed something, and their callers. Thread-safe. */
 final class Activity {
   private static final int MAX = 200;
 

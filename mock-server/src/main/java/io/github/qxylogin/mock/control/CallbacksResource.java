@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Sets and shows the addresses of webhooks, and makes a callback that a tester asks for. */
+/** Sets and shows the addresses of webhooks, and makes a callback at a tester's request. */
 record CallbacksResource(Contract contract, Store store, Entities entities, Callbacks callbacks) {
   private static final int ACCEPTED = 202;
 

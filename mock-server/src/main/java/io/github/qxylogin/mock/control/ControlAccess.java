@@ -5,9 +5,9 @@ import java.security.MessageDigest;
 import java.util.Optional;
 
 /**
- * Who may use the control API.
+ * Restricts the control API.
  *
- * @param token what calls must bring; where there is none, everybody may
+ * @param token the token that calls must have; without one, all calls are allowed
  */
 public record ControlAccess(Optional<String> token) {
   private static final String BEARER = "Bearer ";

@@ -28,7 +28,7 @@ public final class ControlApi {
   /** The path that needs no token. */
   private static final String HEALTH = "/health";
 
-  /** Where a balancer asks, by whichever Host. */
+  /** The path of a load balancer's health check; it has any Host. */
   public static final String HEALTH_PATH = PREFIX + HEALTH;
 
   private static final String SIGNATURES = "/signatures";

@@ -43,8 +43,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ControlJson {
   /**
-   * What {@code control.yaml} calls a duration, of all that {@link Duration} would take. A time
-   * below zero is rejected later, by its range.
+   * The durations of {@code control.yaml}; {@link Duration} parses more. A time below zero is
+   * rejected later, by its range.
    */
   private static final Pattern DURATION =
       Pattern.compile(

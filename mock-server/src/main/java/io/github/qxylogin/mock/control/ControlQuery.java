@@ -13,7 +13,7 @@ final class ControlQuery {
   private final Map<String, String> values = new LinkedHashMap<>();
 
   /**
-   * @throws IllegalArgumentException if it has another, saying which there are
+   * @throws IllegalArgumentException if it has another; the message lists the valid ones
    */
   ControlQuery(ControlRequest request, List<String> known) {
     for (Map.Entry<String, String> parameter : QueryParameters.of(request.http().query())) {

@@ -64,7 +64,7 @@ record ControlRequest(MockRequest http, String path, String sent) {
   /**
    * Reads the body. An absent body counts as an empty object.
    *
-   * @throws IllegalArgumentException if it is no JSON object, saying where
+   * @throws IllegalArgumentException if it is no JSON object; the message names the place
    */
   ObjectNode body() {
     return http.body()

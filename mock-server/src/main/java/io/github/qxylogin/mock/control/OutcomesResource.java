@@ -31,7 +31,7 @@ record OutcomesResource(MockState state) {
   /** A body with the name of a scene. */
   record SceneForm(String scene, @Nullable Integer times, @Nullable Duration lasting) {}
 
-  /** A body with the number of a call whose response is returned again. */
+  /** A body with the number of a call, to return its response again. */
   record CallForm(Long request, @Nullable Integer times) {}
 
   record OutcomeView(

@@ -34,7 +34,7 @@ public record SandboxesResource(Optional<Ports> ports) {
      */
     record Port(URI url, @Nullable String name, Instant openedAt) {}
 
-    /** Opens one more; if there are too many, it closes the one that was not used for longest. */
+    /** Opens a sandbox; at the limit, closes the least recently used one. */
     Port open(@Nullable String name);
 
     /** Returns those that are open. */

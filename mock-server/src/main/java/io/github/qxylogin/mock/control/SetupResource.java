@@ -74,7 +74,7 @@ public record SetupResource(MockState state) {
   /**
    * Replaces all that is set.
    *
-   * @throws IllegalArgumentException saying where, if something is wrong; then nothing is set
+   * @throws IllegalArgumentException naming the place, if the setup is wrong; then nothing changes
    */
   public void set(ObjectNode setup) {
     Setup contents = ControlJson.read(setup.deepCopy(), Setup.class);

@@ -13,14 +13,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs calls for who tries them and has no program that does.
+ * Signs calls for testers without a signing program.
  *
  * @param authentication nothing where calls need not be signed
  */
 record SignaturesResource(Contract contract, Optional<Authentication> authentication) {
 
   /**
-   * What is sent.
+   * The body of a request.
    *
    * @param path that of an operation
    * @param body as it will be sent, to the last byte; null if the call has none

@@ -118,7 +118,7 @@ record SmsResource(MockState state, WaitLimits limits) {
     return view;
   }
 
-  /** Returns the members of a task that do not depend on who asks. */
+  /** Returns the members of a task that are the same for all callers. */
   static ObjectNode task(Task task, FlowState flows) {
     return ControlJson.object()
         .put(TASK, task.id())

@@ -46,7 +46,7 @@ public final class Entities implements SmsListener {
 
   /**
    * The ids that were stored with values of fields, in order; no entry while they are the
-   * documented. Such an entity may be gone or have others now.
+   * documented. Such an entity may be removed or have others now.
    */
   private final Table<List<String>> idsByValues;
 
@@ -144,9 +144,7 @@ public final class Entities implements SmsListener {
     return key.toString();
   }
 
-  /**
-   * Stores an entity, in the place of the one that has its id, and lets {@link #having} find it.
-   */
+  /** Stores an entity in place of any with the same id, and lets {@link #having} find it. */
   public void put(String kind, ObjectNode entity) {
     String id = id(entity);
     byKind.get(kind).put(id, entity);
@@ -162,7 +160,7 @@ public final class Entities implements SmsListener {
     }
   }
 
-  /** Drops the ids that are out of date. The oldest entity goes if there are still too many. */
+  /** Drops the ids that are out of date. Removes the oldest entity if there are still too many. */
   private void makeRoom(String kind, List<String> fields, ObjectNode entity) {
     List<String> alike = new ArrayList<>();
     having(kind, fields, entity).forEach(other -> alike.add(id(other)));

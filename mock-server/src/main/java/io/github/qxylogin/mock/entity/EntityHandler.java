@@ -31,7 +31,7 @@ public record EntityHandler(Entities entities, Identities identities, FlowState 
     implements OperationHandler {
   private static final ObjectNode NONE = JsonNodeFactory.instance.objectNode();
 
-  /** The response field whose text quotes the request. */
+  /** The response field with a text that quotes the request. */
   private static final String MESSAGE = "message";
 
   @Override

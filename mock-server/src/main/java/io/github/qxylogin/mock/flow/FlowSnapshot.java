@@ -35,7 +35,7 @@ public record FlowSnapshot(
    * A session.
    *
    * @param operation the operation that checks it
-   * @param endsAt null if a later login has ended it: that time is not known
+   * @param endsAt null if a later login has ended it, at an unknown time
    * @param identities the identities of the login
    */
   public record Held(

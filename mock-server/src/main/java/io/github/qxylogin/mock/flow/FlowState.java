@@ -75,7 +75,7 @@ public final class FlowState {
     /**
      * Returns the state of the session.
      *
-     * @param held the session that its person holds now; null when that is not known any more
+     * @param held the session that its person holds now; null when it is not kept any more
      */
     FlowSnapshot.State state(@Nullable Session held, Instant now) {
       if (!person.isEmpty() && (held == null || held.id() != id)) {
@@ -128,7 +128,7 @@ public final class FlowState {
     finalStatus.remove(task.id());
   }
 
-  /** Returns the newest SMS that is wanted and whose task can still be redeemed. */
+  /** Returns the newest matching SMS with a task that can still be redeemed. */
   public Optional<Task> latestSms(Predicate<Task> filter) {
     return transact(
         () -> sms(List.of(tasks)).filter(filter).filter(t -> t.waitsAt(now())).findFirst());
@@ -207,9 +207,9 @@ public final class FlowState {
   }
 
   /**
-   * Opens a session under each of its keys, and ends the one that the same person held.
+   * Opens a session under each of its keys, and ends the session that the same person held.
    *
-   * @param person who logs in; unknown when a part of the name is empty
+   * @param person the person of the login; unknown when a part of the name is empty
    * @param identities the identities of the login
    */
   void open(List<String> keys, List<String> person, Duration lifetime, List<String> identities) {

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Computes the templates of documented responses.
  *
- * @param objects return the members of what templates name, such as the request
+ * @param objects return the members of the objects that templates name, such as the request
  */
 public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objects) {
   /** Functions, members, texts in quotes, and brackets. */
@@ -140,7 +140,7 @@ public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objec
 
   /**
    * Puts the value of a template into an object, as the JSON type that is documented. A member
-   * without a value goes, unless its object is unknown.
+   * without a value is removed, unless its object is unknown.
    */
   public void put(ObjectNode object, Template template, JsonNode documented) {
     JsonNode value =
@@ -155,7 +155,7 @@ public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objec
     }
   }
 
-  /** Returns the value of a template without names: null if nothing is known. */
+  /** Returns the value of a template without names; null if there is none. */
   public @Nullable JsonNode value(String template) {
     return PARSED.computeIfAbsent(template, FlowValues::parsed).value(this, Map.of());
   }
@@ -221,7 +221,7 @@ public record FlowValues(Map<String, Function<String, @Nullable JsonNode>> objec
     };
   }
 
-  /** Returns numbers of a form such as 170########, whose # are random digits. */
+  /** Returns numbers of a form such as 170########; each # becomes a random digit. */
   private static ArrayNode randomNumbers(String form, String count) {
     ArrayNode numbers = JsonNodeFactory.instance.arrayNode();
     Random random = ThreadLocalRandom.current();

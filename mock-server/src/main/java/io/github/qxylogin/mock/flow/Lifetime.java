@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * From when until when something holds, on the mock's clock. When the clock goes back to before its
- * beginning, it has not begun: without that it would hold for longer than it may.
+ * From when until when something holds, on the mock's clock. It has not begun when the clock is set
+ * back to before its beginning; else it would hold too long.
  */
 record Lifetime(Instant begin, Instant end) {
   static Lifetime of(Instant begin, Duration duration) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The clock that the flows run on: a real one that can be moved forward and stopped. Thread-safe.
  */
 public final class MockClock extends Clock {
-  /** A clock past the year 9999 would fail at whatever is asked of it next. */
+  /** A clock past the year 9999 would fail at its next use. */
   private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
 
   private static final String POSITION = "position";

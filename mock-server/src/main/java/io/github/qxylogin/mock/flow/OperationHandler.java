@@ -49,7 +49,7 @@ public interface OperationHandler {
         : redeemed.map(computed::with).orElse(computed).fill(request, success);
   }
 
-  /** Returns the first success whose documented request is of the same kind. */
+  /** Returns the first success with a documented request of the same kind. */
   static Case ofKind(OperationRequest request, Flow flow) {
     Flow.Kind kind = flow.kind();
     return request.operation().cases().stream()

@@ -31,7 +31,7 @@ public record RoundedId(double value) {
     return value > MAX_EXACT && isRounded ? Optional.of(new RoundedId(value)) : Optional.empty();
   }
 
-  /** Returns whether this is what a double has of an id. */
+  /** Returns whether this is an id as a double rounds it. */
   boolean isOf(String id) {
     return NUMBER.matcher(id).matches() && Double.parseDouble(id) == value;
   }

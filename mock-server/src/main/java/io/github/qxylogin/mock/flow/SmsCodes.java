@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The codes that SMS bring.
+ * The codes in the mock's SMS.
  *
  * @param usual the code of every SMS; its length is the length of random codes
  * @param random whether each SMS has a random code of digits

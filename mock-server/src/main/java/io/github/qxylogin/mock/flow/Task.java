@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A login that waits for its SMS code, or a task that runs and is asked after.
+ * A login that waits for its SMS code, or a running task that is polled.
  *
  * @param issuer the operation that issued it; only operations that it links to can have it
  * @param values the values of the issuing call and its response, by field

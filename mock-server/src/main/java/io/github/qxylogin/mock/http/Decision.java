@@ -103,7 +103,7 @@ public record Decision(
     return headers;
   }
 
-  /** Percent-encodes all but printable ASCII, and the percent sign; cuts what is too long. */
+  /** Percent-encodes all but printable ASCII, and the percent sign; cuts a long text. */
   private static String headerText(String text) {
     String encoded =
         NOT_PLAIN.matcher(text).replaceAll(other -> URLEncoder.encode(other.group(), UTF_8));

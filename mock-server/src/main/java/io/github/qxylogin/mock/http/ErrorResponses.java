@@ -74,7 +74,7 @@ public record ErrorResponses(Contract contract) {
         200, ChosenResponse.JSON, body, CaseNames.CODE + code.code(), code.evidence());
   }
 
-  /** Returns a tester's own response, whose code no case of the operation has. */
+  /** Returns a tester's own response, with a code that no case of the operation has. */
   public static ChosenResponse own(JsonNode response) {
     String name = CaseNames.CODE + response.path("code").asText();
     return ChosenResponse.of(200, ChosenResponse.JSON, response, name, Evidence.ASSUMED);

@@ -42,7 +42,7 @@ public final class InvalidValueException extends IllegalArgumentException implem
   /**
    * Throws this unless a path and a header can contain the name.
    *
-   * @param kind the key of what has the name
+   * @param kind the key of the named object's kind
    */
   public static void checkName(String kind, String name) {
     check(name != null && NAME.matcher(name).matches(), "value.no-name", Message.of(kind));
@@ -56,7 +56,7 @@ public final class InvalidValueException extends IllegalArgumentException implem
   }
 
   /**
-   * Returns the exception for an unknown name. Its text lists the known ones.
+   * Returns the exception for an unknown name. Its text lists the valid names.
    *
    * @param key the key of the message before the list
    * @param given the name, the last argument of the message
@@ -94,7 +94,7 @@ public final class InvalidValueException extends IllegalArgumentException implem
     return text;
   }
 
-  /** Returns the known names, if the value is an unknown one. */
+  /** Returns the valid names, if the value is an unknown name. */
   public List<String> available() {
     return available;
   }

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the known name that is most similar to a mistyped one. */
+/** Finds the valid name that is most similar to a mistyped one. */
 public final class NearestName {
   /** Longer names are not compared, since that takes long. */
   public static final int LONGEST = 200;
@@ -15,7 +15,7 @@ public final class NearestName {
 
   private NearestName() {}
 
-  /** Returns the most similar known name, ignoring case, if one is similar. */
+  /** Returns the most similar valid name, ignoring case, if there is one. */
   public static Optional<String> of(String given, Collection<String> known) {
     if (given.length() > LONGEST) {
       return Optional.empty();

@@ -41,7 +41,7 @@ public final class RequestBody {
 
   private final byte[] bytes;
 
-  /** Parsed once: the rules and the journal ask for it, and a transaction may run again. */
+  /** Parsed once: the rules and the journal use it, and a transaction may run again. */
   private Optional<ObjectNode> object = Optional.empty();
 
   private boolean isParsed;

@@ -18,7 +18,7 @@ public final class CallJson {
   private static final String HTTP = "HTTP/1.1";
   private static final double NANOS_PER_MILLI = 1e6;
 
-  /** What the archive has of a call beside HAR's own members. */
+  /** The archive's members of a call beside HAR's own. */
   private static final List<String> OURS =
       List.of("number", "operation", "fault", "warnings", "case", "evidence", "rule", "why");
 

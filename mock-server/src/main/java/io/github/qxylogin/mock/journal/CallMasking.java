@@ -181,7 +181,7 @@ final class CallMasking {
         .orElse(new RecordedCall.Body(received.size(), TextNode.valueOf(Redaction.MASK), MASKED));
   }
 
-  /** What is encoded may hide a secret: it is decoded when it does, and left alone if not. */
+  /** Encoded text may hide a secret: it is decoded only then. */
   private String clean(String sent) {
     String decoded = QueryParameters.decoded(sent);
     String clean = secrets.clean(decoded);

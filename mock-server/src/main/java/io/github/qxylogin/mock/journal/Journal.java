@@ -180,7 +180,7 @@ public final class Journal {
   }
 
   /**
-   * A call in the log. In this process it is masked when somebody looks, and kept so while there is
+   * A call in the log. In this process it is masked when it is read, and cached so while there is
    * memory; a store that is shared has the masked call as JSON.
    */
   static final class Logged {
@@ -230,7 +230,7 @@ public final class Journal {
         .orElse(List.of());
   }
 
-  /** Returns the calls whose numbers are above this one, newest first; reads them on demand. */
+  /** Returns the calls with higher numbers, newest first; reads them on demand. */
   public Stream<JournalEntry> entriesAfter(long number) {
     return log.newestFirst(number)
         .map(logged -> logged.getValue().entry().numbered(logged.getKey()));

@@ -29,7 +29,7 @@ public final class WrongNames {
     contract.operations().forEach(this::add);
   }
 
-  /** Returns the redaction of what the contract marks, and of what has such a name. */
+  /** Returns the redaction of the values that the contract marks, and of those with such a name. */
   public static Redaction redaction(Contract contract) {
     return new Redaction(contract, new WrongNames(contract)::matches);
   }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Starts a mock for each test, on one server for the whole run. Tests may run in parallel, with the
- * same taxpayer: they do not see one another.
+ * same taxpayer: their mocks are separate.
  *
  * <pre>{@code
  * @ExtendWith(LoginMockExtension.class)
@@ -30,11 +30,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * }
  * }</pre>
  *
- * <p>A mock lives as long as what asked for it. A test, its constructor, its {@code @BeforeEach}
- * and {@code @AfterEach} get the same one, which ends with the test. {@code @BeforeAll}, and the
- * constructor of a class that JUnit makes one instance of, get one for the class; its tests, and
- * those of the classes nested in it, then get that one too, as the test before has left it: call
- * {@link LoginMock#reset()} in {@code @BeforeEach} if they are to start anew.
+ * <p>A test, its constructor, its {@code @BeforeEach} and {@code @AfterEach} get the same mock,
+ * which ends with the test. {@code @BeforeAll} gets a mock for the class, and so does the
+ * constructor with {@code Lifecycle.PER_CLASS}. All tests of that class, and of its nested classes,
+ * then share this mock and its state. Call {@link LoginMock#reset()} in {@code @BeforeEach} for a
+ * fresh state.
  *
  * <p>With options, a server of its own for the class: register {@link #with} as a static field.
  *
@@ -48,7 +48,7 @@ public final class LoginMockExtension
   private static final Namespace MOCKS = Namespace.create(LoginMockExtension.class, "mocks");
   private static final Namespace CALLS = Namespace.create(LoginMockExtension.class, "calls");
 
-  /** What this extension keeps in JUnit's stores is found by it. */
+  /** The namespace of this extension in JUnit's stores. */
   private final Object key;
 
   private final Supplier<LoginMock> starter;
@@ -65,7 +65,7 @@ public final class LoginMockExtension
   }
 
   /**
-   * Returns an extension whose mocks are built with options, on a server of their own.
+   * Returns an extension that builds its mocks with options, on a server of their own.
    *
    * <pre>{@code
    * @RegisterExtension
@@ -73,8 +73,7 @@ public final class LoginMockExtension
    *     LoginMockExtension.with(LoginMock.builder().credentials("key", "secret"));
    * }</pre>
    *
-   * @throws IllegalArgumentException if the options ask for a port, for TLS, or for a store of the
-   *     state
+   * @throws IllegalArgumentException if the options set a port, TLS, or a state store
    */
   public static LoginMockExtension with(LoginMockBuilder options) {
     if (options.isForNoSandbox()) {
@@ -130,7 +129,7 @@ public final class LoginMockExtension
         && context.getTestMethod().isEmpty()
         && context.getTestInstanceLifecycle().equals(Optional.of(Lifecycle.PER_METHOD))) {
       throw new ParameterResolutionException(
-          "JUnit before 5.12 gives the constructors of all tests one mock: take the LoginMock as a"
+          "JUnit before 5.12 passes one mock to the constructors of all tests: take the LoginMock as a"
               + " parameter of @BeforeEach or of the test");
     }
     return kept(context.getStore(MOCKS), () -> server(context).openSandbox());
@@ -153,7 +152,7 @@ public final class LoginMockExtension
     }
   }
 
-  /** What a store closes at its end: by the one interface since JUnit 5.13, by the other before. */
+  /** Closed by a store at its end: by one interface since JUnit 5.13, by the other before. */
   @SuppressWarnings("deprecation")
   private record Kept(LoginMock mock) implements AutoCloseable, Store.CloseableResource {
     @Override

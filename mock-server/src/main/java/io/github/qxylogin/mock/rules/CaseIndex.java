@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Finds the case whose documented request a body equals. Thread-safe. */
+/** Finds the case with a documented request that a body equals. Thread-safe. */
 public final class CaseIndex {
   private final Map<String, Map<ObjectNode, Case>> byOperation = new HashMap<>();
 
@@ -37,8 +37,8 @@ public final class CaseIndex {
   }
 
   /**
-   * Returns the case whose documented request the body equals, value by value. A number equals its
-   * text where the field takes both: JavaScript can send a long number as text only.
+   * Returns the case with a documented request that the body equals, value by value. A number
+   * equals its text where the field takes both: JavaScript can send a long number as text only.
    */
   Optional<Case> of(OperationRequest request) {
     Operation operation = request.operation();

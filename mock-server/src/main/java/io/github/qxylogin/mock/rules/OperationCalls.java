@@ -45,7 +45,7 @@ public record OperationCalls(
    */
   private static final String STRICT = "strict";
 
-  /** Returns the names of all rules, in the order in which they are asked. */
+  /** Returns the names of all rules, in the order in which they are tried. */
   public List<String> rules() {
     return Stream.concat(
             Stream.of(PATH, METHOD, CONTENT_TYPE, STATE, FaultyResponses.RULE, STRICT),

@@ -102,8 +102,8 @@ public final class Warnings {
 
   /**
    * Returns the request as the mock accepts it. An id is a number in one operation and a text in
-   * another, and no page says whether the platform accepts both: a value whose type only other
-   * operations document for the field is converted.
+   * another, and no page documents whether the platform accepts both. A value is converted when
+   * only other operations document its type for the field.
    */
   OperationRequest accepted(OperationRequest sent) {
     Map<String, JsonNode> converted = new HashMap<>();
@@ -128,7 +128,7 @@ public final class Warnings {
   /**
    * The checks of a field.
    *
-   * @param documented the values of the documented requests, some of which their own pages forbid
+   * @param documented the values of the documented requests; their own pages forbid some
    * @param block how many bytes an encrypted block has
    */
   private record Checked(Field field, TextForm form, Set<String> documented, int block) {

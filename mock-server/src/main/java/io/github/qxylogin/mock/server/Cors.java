@@ -15,7 +15,7 @@ import wiremock.org.eclipse.jetty.server.Request;
  * Allows pages of other sites to call the API, by any method and with any headers.
  *
  * @param local whether the pages of this machine may, on any port
- * @param named the other origins, such as {@code https://app.example}; {@code *} stands for all
+ * @param named the other origins, such as {@code https://app.example}; {@code *} allows all
  */
 public record Cors(boolean local, Set<String> named) {
   public static final Cors LOCAL = new Cors(true, Set.of());

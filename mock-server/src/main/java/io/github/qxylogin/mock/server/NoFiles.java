@@ -8,8 +8,8 @@ import com.github.tomakehurst.wiremock.common.TextFile;
 import java.util.List;
 
 /**
- * Keeps WireMock from the files of the working directory, below which it would read and write. Its
- * stubs stay in memory: a source on the class path ignores what is written to it.
+ * Keeps WireMock from reading and writing files below the working directory. Its stubs stay in
+ * memory: a source on the class path ignores writes.
  */
 final class NoFiles extends ClasspathFileSource {
   private static final int FORBIDDEN = 403;

@@ -75,7 +75,7 @@ public record OwnHosts(Set<String> names) {
     try {
       HostPort authority = new HostPort(header.toLowerCase(Locale.ROOT));
       String host = authority.getHost();
-      // Rebinding needs a name: an address as Host is the one that the page itself was loaded from.
+      // Rebinding needs a name: a page with an address as Host was loaded from that address.
       boolean ours = names.contains(host) || ADDRESS.matcher(host).matches();
       return ours ? Optional.of(authority.toString()) : Optional.empty();
     } catch (IllegalArgumentException notAnAuthority) {

@@ -22,8 +22,8 @@ import wiremock.org.eclipse.jetty.util.MultiMap;
 import wiremock.org.eclipse.jetty.util.UrlEncoded;
 
 /**
- * Handles each request before WireMock: handles the mock's own paths and passes the others on. What
- * no stub matches comes back.
+ * Handles each request before WireMock: handles the mock's own paths and passes the others on.
+ * Requests that no stub matches return.
  */
 final class RequestHandler extends HandlerWrapper {
   /** Where WireMock leaves what it has read of a request. */

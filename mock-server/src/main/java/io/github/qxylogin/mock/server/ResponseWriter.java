@@ -91,7 +91,7 @@ record ResponseWriter(
     }
   }
 
-  /** Writes a part of the body, whose length is not announced; the last one is empty. */
+  /** Writes a part of the body without announcing its length; the last part is empty. */
   private void dribble(int part) throws IOException {
     int parts = mockResponse.fault().chunks();
     if (part == parts) {

@@ -26,7 +26,7 @@ import wiremock.org.eclipse.jetty.util.URIUtil;
  *       dropped the Host's;
  *   <li>another site may only link to the console;
  *   <li>a body must not have a form's content type: an old browser sends no Origin with a form;
- *   <li>WireMock's administration wants the control token, which the control API asks for itself.
+ *   <li>WireMock's administration requires the control token; the control API checks it itself.
  * </ul>
  *
  * <p>Under any other path a browser needs an Origin that is allowed, or such a Host; an Origin that
@@ -79,7 +79,7 @@ record SameHostGuard(String control, String health, OwnHosts hosts, Predicate<St
   }
 
   /**
-   * WireMock goes by the path as it was sent, its contexts by the decoded one, which is {@code
+   * WireMock matches the path as it was sent, its contexts the decoded one, which is {@code
    * /__mock} for {@code /%5F_mock}. Either is enough.
    */
   private static boolean isBelow(String root, HttpURI uri) {

@@ -17,7 +17,7 @@ public final class ServerOptions {
   /** The key for TLS; by default the server makes one. */
   public Optional<TlsKeyStore> keyStore = Optional.empty();
 
-  /** The origins whose pages may call the API. */
+  /** The origins that may call the API from a browser. */
   public Cors cors = Cors.LOCAL;
 
   /** Names of the server, beside localhost and the host. */

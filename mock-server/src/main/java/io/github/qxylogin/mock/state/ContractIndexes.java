@@ -11,7 +11,7 @@ import io.github.qxylogin.mock.rules.CaseIndex;
 import io.github.qxylogin.mock.rules.Warnings;
 import io.github.qxylogin.mock.stubbing.OutcomeMeanings;
 
-/** What follows from the contract: worked out once for a server, and shared by its sandboxes. */
+/** Indexes of the contract, computed once for a server and shared by its sandboxes. */
 public record ContractIndexes(
     Contract contract,
     ErrorResponses errors,

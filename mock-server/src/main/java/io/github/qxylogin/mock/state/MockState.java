@@ -94,7 +94,7 @@ public record MockState(
    */
   private record Part(List<String> names, Runnable reset, @Nullable Consumer<String> forget) {}
 
-  /** Returns all parts: what is missing here is never reset. */
+  /** Returns all parts; a part that is missing here is never reset. */
   private Stream<Part> parts(Runnable ofTokens) {
     return Stream.of(
         // First: restarted lifetimes use it.

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Numbers values from 1 and keeps the newest of them. What a transaction appends or clears comes
- * with its commit; reads return what is committed, also within a transaction.
+ * Numbers values from 1 and keeps the newest of them. A transaction's appends and clears take
+ * effect at its commit. Reads return committed values only, also within a transaction.
  */
 public final class Log<V> {
   /** How many values are read at a time; they take some 3 KiB each. */
@@ -28,8 +28,8 @@ public final class Log<V> {
   }
 
   /**
-   * Returns the kept values whose numbers are above this one, newest first. Reads some at a time,
-   * as the stream is consumed.
+   * Returns the kept values with higher numbers, newest first. Reads some at a time, as the stream
+   * is consumed.
    */
   public Stream<Map.Entry<Long, V>> newestFirst(long above) {
     return Stream.iterate(

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps all that a sandbox remembers, in tables and logs. Thread-safe.
+ * Keeps the state of a sandbox, in tables and logs. Thread-safe.
  *
  * <ul>
  *   <li>Each method of a {@link Table} or {@link Log} is atomic.
@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  * commit writes all, or, if something that was read has changed, nothing: then the work runs again.
  *
  * <p>Where a read is a round trip, the work runs on guesses first: a cell that was not read yet
- * seems to have nothing. When the work ends, one trip reads all cells that it asked for, and it
- * runs again.
+ * seems empty. When the work ends, one trip reads all cells that it used, and it runs again.
  */
 public final class Store implements AutoCloseable {
   private final Storage storage;
@@ -72,9 +71,9 @@ public final class Store implements AutoCloseable {
   }
 
   /**
-   * What the work of a committed transaction has returned or thrown.
+   * The result or the exception of a committed transaction's work.
    *
-   * @param afterCommit what is to run now
+   * @param afterCommit the actions to run now
    */
   private record Result(
       @Nullable Object value,
@@ -151,7 +150,7 @@ public final class Store implements AutoCloseable {
     return result != null ? result : storage.retry(() -> attempt(again(first), work));
   }
 
-  /** Most runs read what the first has read: one trip brings all. */
+  /** Most runs read the cells of the first: one trip fetches all. */
   private Transaction again(Transaction first) {
     Transaction next = new Transaction(storage);
     if (guessedRuns > 0) {

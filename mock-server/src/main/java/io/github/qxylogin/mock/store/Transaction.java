@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What the work of a transaction has read, and what it is going to write. Used by one thread. */
+/** Keeps the reads and pending writes of a transaction. Used by one thread. */
 public final class Transaction {
-  /** What can be read of a table. */
+  /** The reads of a table. */
   public enum Kind {
     VALUE,
     /** All entries as a map, the latest last. */
@@ -62,7 +62,7 @@ public final class Transaction {
 
   private final List<Consumer<@Nullable Object>> afterCommit = new ArrayList<>(0);
 
-  /** What the work has asked for while it was run on guesses. */
+  /** The cells that the work has read on guesses. */
   private final Set<Cell> missing = new LinkedHashSet<>();
 
   private boolean guesses;
@@ -89,7 +89,7 @@ public final class Transaction {
     return appended;
   }
 
-  /** Returns what is to run once it is committed. */
+  /** Returns the actions to run after the commit. */
   List<Consumer<@Nullable Object>> afterCommit() {
     return afterCommit;
   }
@@ -119,7 +119,7 @@ public final class Transaction {
     afterCommit.clear();
   }
 
-  /** Reads what the work has asked for, and returns false if that was nothing. */
+  /** Reads the cells that the work has used; returns false if there are none. */
   boolean readMissing() {
     if (missing.isEmpty()) {
       return false;

@@ -1,5 +1,5 @@
 /**
- * What a sandbox remembers: tables and logs, in memory or wherever a {@link
- * io.github.qxylogin.mock.store.Storage} keeps them. Depends on contract and text.
+ * The state of a sandbox: tables and logs, in memory or in a {@link
+ * io.github.qxylogin.mock.store.Storage}. Depends on contract and text.
  */
 package io.github.qxylogin.mock.store;

@@ -27,7 +27,7 @@ public record ActiveOutcome(Outcome outcome, @Nullable Integer left, @Nullable I
     return outcome.limited(left, outcome.lasting());
   }
 
-  /** Returns until when it holds; null when that is not limited, or not known yet. */
+  /** Returns its end; null when it has none, or none yet. */
   public @Nullable Instant until() {
     return first == null ? null : first.plus(outcome.lasting());
   }

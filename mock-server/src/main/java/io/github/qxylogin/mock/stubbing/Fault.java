@@ -10,12 +10,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that goes wrong with the calls of an identity or an operation, or of both together.
+ * A fault of the calls of an identity, an operation, or both together.
  *
  * @param identity null when it is for all calls of the operation
  * @param operation the operation; null when it is for all calls of the identity
  * @param delay the delay of the response; null for none
- * @param kind what goes wrong with it; null when it is only late
+ * @param kind the kind of fault; null when the response is only late
  * @param acts whether the call takes effect before its response is changed; null is true, or false
  *     for a kind of fault that prevents it
  * @param numberOfChunks in how many parts a dribbled body comes; null is {@value #CHUNKS}, or none
@@ -82,7 +82,7 @@ public record Fault(
     return new Fault(other, operation, delay, kind, acts, numberOfChunks, totalDuration, calls);
   }
 
-  /** Returns what happens to the response on the wire. */
+  /** Returns the fault of the response on the wire. */
   MockResponse.TransportFault transportFault() {
     return new MockResponse.TransportFault(
         Objects.requireNonNullElse(delay, Duration.ZERO),

@@ -26,7 +26,7 @@ public final class Faults {
   private final Identities identities;
   private final Store store;
 
-  /** All together, since their order counts, under one key; empty where nothing is set. */
+  /** All together, since their order counts, under one key; empty without a fault. */
   private final Table<List<Active>> faults;
 
   public Faults(Contract contract, Identities identities, Store store) {
@@ -59,10 +59,10 @@ public final class Faults {
   }
 
   /**
-   * Sets a fault, in place of what was set under its name before, and returns it.
+   * Sets a fault, in place of any with the same name, and returns it.
    *
    * @throws IllegalArgumentException if the name is none, there is no such operation or its calls
-   *     are for no identity, or there are too many faults; then nothing is set
+   *     are for no identity, or there are too many faults; then nothing changes
    */
   public Active set(String name, Fault fault) {
     InvalidValueException.checkName("value.kind.fault", name);

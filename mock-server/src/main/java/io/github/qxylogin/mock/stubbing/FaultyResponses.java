@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Applies faults to responses.
  *
- * @param lost the latest call whose response was lost
+ * @param lost the latest call with a lost response
  */
 public record FaultyResponses(
     Faults faults, ErrorResponses failures, AtomicReference<@Nullable OperationRequest> lost) {
@@ -120,7 +120,7 @@ public record FaultyResponses(
     return failed(failure).mapResponse(response -> response.withBody(page.getBytes(US_ASCII)));
   }
 
-  /** What half of is sent when nothing was done. */
+  /** The body to truncate when the call did nothing. */
   private ExplainedResponse failed() {
     return failed(failures.platformFailure());
   }

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * A stubbed outcome of an identity, in place of the flow's response: a case or a code, with own
  * data if any, or a whole own response.
  *
- * @param caseName the case that is wanted, if a case is
- * @param code the code that is wanted, if a code is
+ * @param caseName the case to return, if one is set
+ * @param code the code to return, if one is set
  * @param operation its only operation; null for all that have such a response
  * @param times for how many calls; null when they are not counted
- * @param lasting how long it holds on the mock's clock, from the first call that gets it; null when
- *     that is not limited
+ * @param lasting how long it holds on the mock's clock, from the first call that gets it; null
+ *     without a limit
  * @param data replaces the data of the case or code, or else of the operation's first success
  * @param response replaces the whole response
  * @param scene the scene that set it; null when none did

@@ -46,7 +46,7 @@ public final class Outcomes {
    * operation has and that has calls left.
    *
    * @throws IllegalArgumentException listing what exists, if there is no such case or code; then
-   *     nothing is set
+   *     nothing changes
    */
   public List<ActiveOutcome> set(String identity, List<Outcome> outcomes) {
     InvalidValueException.check(!identity.isBlank(), "outcome.identity-needed");
@@ -68,7 +68,7 @@ public final class Outcomes {
    * which are removed.
    *
    * @throws IllegalArgumentException listing what exists, if there is no such case or code, or
-   *     there are too many; then nothing is set
+   *     there are too many; then nothing changes
    */
   public void prepend(String identity, List<Outcome> outcomes) {
     List<ActiveOutcome> newest = checked(outcomes);

@@ -91,7 +91,7 @@ public final class Scenes {
   }
 
   /**
-   * Defines a scene, in place of what was defined under its name before.
+   * Defines a scene, in place of any with the same name.
    *
    * @throws IllegalArgumentException if the contract's scenes have the name, an outcome is wrong,
    *     or there are too many scenes

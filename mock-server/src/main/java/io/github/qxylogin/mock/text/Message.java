@@ -13,13 +13,13 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * A text of the mock in both languages. It is formatted when somebody reads it.
+ * A text of the mock in both languages. It is formatted when it is read.
  *
  * @param key of the text in {@code messages.properties} and {@code messages_zh.properties}
  * @param arguments texts and other messages
  */
 public record Message(String key, List<Object> arguments) {
-  /** The language of {@code messages.properties}, whatever the default locale is. */
+  /** The language of {@code messages.properties}, in every default locale. */
   public static final Locale ENGLISH = Locale.ROOT;
 
   private static final String BUNDLE = Message.class.getPackageName() + ".messages";

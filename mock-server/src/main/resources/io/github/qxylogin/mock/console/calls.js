@@ -117,7 +117,7 @@ export function calls([number, identity = '']) {
   function show() {
     const wanted = search ? rows.filter(matches) : rows;
     renderKeyed(list, wanted, (call) => call.number, row, (call) => call.at);
-    tell();
+    summarize();
     mark();
   }
 
@@ -128,10 +128,10 @@ export function calls([number, identity = '']) {
     while (list.children.length > KEPT) {
       list.lastChild.remove();
     }
-    tell();
+    summarize();
   }
 
-  function tell() {
+  function summarize() {
     setOptions(controls.rule, [['', t('calls.all')], ...[...state.rules].sort().map((rule) => [rule, t(`rule.${rule}`)])]);
     const shown = list.children.length;
     none.hidden = state.calls.length > 0;

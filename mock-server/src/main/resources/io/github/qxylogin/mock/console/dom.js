@@ -125,7 +125,7 @@ export function filled({ value, type }) {
   return value.trim() === '' ? undefined : type === 'number' ? Number(value) : value.trim();
 }
 
-/** A select whose options are [value, label] or {group, options}. */
+/** A select; each option is [value, label] or {group, options}. */
 export function select(options, props) {
   const option = ([value, label]) => h('option', { value }, label);
   return h(

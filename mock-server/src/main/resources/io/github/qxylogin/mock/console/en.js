@@ -220,7 +220,7 @@ export default {
   'document.control': 'Control API, OpenAPI',
   'server.operations': '{count} operations at {url}',
   'login.title': 'Control token',
-  'login.hint': 'Enter the control token that was set or printed at the start of this mock. It is kept until this tab is closed.',
+  'login.hint': 'Enter the control token of this mock, from its options or its start message. It is kept until this tab is closed.',
   'login.wrong': 'Wrong token.',
   'login.token': 'Token',
   'login.open': 'Open',

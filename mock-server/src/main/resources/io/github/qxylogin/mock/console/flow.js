@@ -78,7 +78,7 @@ export function flow([id]) {
   return { root, change: () => {}, go: ([other]) => shown(other) };
 }
 
-/** A workflow, whose steps wait for each other. */
+/** A workflow; its steps wait for each other. */
 function walk({ summary, inputs, steps }) {
   const known = { inputs: {}, steps: {} };
   const fields = new Map();

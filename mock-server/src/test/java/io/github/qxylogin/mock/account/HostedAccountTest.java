@@ -84,7 +84,7 @@ class HostedAccountTest {
   }
 
   @Test
-  void create_samePersonAtTheEnterprise_isRejectedNamingTheOneThatExists() {
+  void create_samePersonAtTheEnterprise_isRejectedNamingTheExistingAccount() {
     long id = created(PERSON);
 
     Http.Response again = call("createAccount", creation(PERSON).put("dq", 44));

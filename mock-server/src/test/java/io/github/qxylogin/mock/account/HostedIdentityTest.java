@@ -184,7 +184,7 @@ class HostedIdentityTest {
   }
 
   @Test
-  void identities_ofAHostedLogin_sayWhatTheyAreAndWhoseTheyAre() {
+  void identities_ofAHostedLogin_haveTypeAndOwner() {
     upload(send().at("/data/taskId"));
 
     JsonNode listed = http.get("/__mock/identities").json();

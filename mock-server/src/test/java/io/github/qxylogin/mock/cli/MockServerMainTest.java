@@ -84,7 +84,7 @@ class MockServerMainTest {
   }
 
   @Test
-  void run_admin_tellsOfTheRequestsThatStubsServed() {
+  void run_admin_reportsTheRequestsThatStubsServed() {
     serve(
         Map.of(),
         mock ->
@@ -218,7 +218,7 @@ class MockServerMainTest {
         "-TOPSECRET",
         "--control-tokn=--TOPSECRET"
       })
-  void run_secretOfNoOption_isNotPrinted(String options) {
+  void run_secretOfNoOption_isNotShown(String options) {
     assertThat(run(options.split(" "))).isEqualTo(2);
     assertThat(err.toString()).doesNotContain("TOPSECRET").hasLineCount(1);
   }
@@ -343,7 +343,7 @@ class MockServerMainTest {
   }
 
   @Test
-  void main_process_saysWhereItListensReadsItsEnvironmentAndEndsWhenTold() throws Exception {
+  void main_process_reportsItsAddressReadsItsEnvironmentAndEndsOnSignal() throws Exception {
     Map<String, String> environment = Map.of("QXY_KEYSTORE_PASSWORD", MADE.password());
     try (MockProcess mock =
         MockProcess.start(

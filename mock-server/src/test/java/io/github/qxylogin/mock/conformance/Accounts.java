@@ -137,7 +137,7 @@ final class Accounts {
   }
 
   /** Puts into a documented body what the calls before have made of it. */
-  void tell(Case documented, ObjectNode body, Expected expected) {
+  void fill(Case documented, ObjectNode body, Expected expected) {
     JsonPointer at = Objects.requireNonNullElse(flow.at(), JsonPointer.empty());
     if (documented.family() != Family.OK) {
       reject(documented, body, at);

@@ -53,7 +53,7 @@ final class Bodies {
 
   /** Puts a person's digits into the identity fields. */
   static void fill(Operation operation, ObjectNode body, String digits) {
-    for (String field : telling(operation)) {
+    for (String field : identifying(operation)) {
       JsonNode value = body.path(field);
       if (value.isTextual()) {
         body.put(field, withEnd(value.asText(), digits));
@@ -67,7 +67,7 @@ final class Bodies {
   }
 
   /** A field with listed values, such as a region, identifies nobody. */
-  private static Set<String> telling(Operation operation) {
+  private static Set<String> identifying(Operation operation) {
     Set<String> fields = new LinkedHashSet<>();
     operation.inFlow(Flow::identity).ifPresent(fields::addAll);
     operation.inFlow(Flow::person).ifPresent(fields::addAll);

@@ -68,10 +68,10 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
       if (documented.family() == Family.OK) {
         expected.compute(now, before);
       }
-      expected.tellTime(now);
+      expected.fillTime(now);
       AccountFlow account = flow.account();
       if (account != null && (account.does().keeps() || documented.family() != Family.OK)) {
-        new Accounts(account, now, before).tell(documented, body, expected);
+        new Accounts(account, now, before).fill(documented, body, expected);
       }
       if (flow.entity() != null && documented.family() != Family.OK) {
         rename(documented, now.request(), body);
@@ -133,7 +133,7 @@ record Expected(int status, JsonNode body, Set<JsonPointer> madeUp, Set<JsonPoin
         .orElse(Set.of());
   }
 
-  private void tellTime(Made now) {
+  private void fillTime(Made now) {
     ObjectNode clock = JsonNodeFactory.instance.objectNode().put("now", now.at().toString());
     now.operation().templates().stream()
         .filter(Expected::isOfClock)

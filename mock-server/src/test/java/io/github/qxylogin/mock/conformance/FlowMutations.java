@@ -290,7 +290,7 @@ final class FlowMutations extends Mutations {
   }
 
   /** Returns the identity of a call, by its task if nothing else names it. */
-  private List<String> whose(Call call) {
+  private List<String> owner(Call call) {
     if (flow.lock().midnight() == null) {
       return List.of(call.request().text(flow.lock().of()));
     }
@@ -322,7 +322,7 @@ final class FlowMutations extends Mutations {
         "lock-never-ends",
         ALL,
         (now, s) ->
-            s.before(c -> came(c, LOGIN_LOCKED) && whose(c).equals(whose(now)))
+            s.before(c -> came(c, LOGIN_LOCKED) && owner(c).equals(owner(now)))
                 .findAny()
                 .isPresent(),
         error(LOGIN_LOCKED));
@@ -348,7 +348,7 @@ final class FlowMutations extends Mutations {
                 && times.test(
                     1
                         + (int)
-                            s.before(c -> came(c, wanted) && whose(c).equals(whose(now))).count()),
+                            s.before(c -> came(c, wanted) && owner(c).equals(owner(now))).count()),
         other);
   }
 

@@ -84,8 +84,7 @@ final class LockQuestions extends LoginQuestions {
     redeem(task).gets(LOGIN_LOCKED);
   }
 
-  /** Every call that reports a lock reports it. */
-  private void tells(Who who, boolean locked) {
+  private void reportsLock(Who who, boolean locked) {
     Made account = accounts.get(who);
     if (account != null) {
       hosted(aDay ? new Does[] {Does.CHECKS, Does.USES} : new Does[] {Does.CHECKS}).stream()
@@ -101,12 +100,12 @@ final class LockQuestions extends LoginQuestions {
   private void locked() {
     Made task = begun(Who.FRESH);
     fail(task, lock.failures());
-    tells(Who.FRESH, false);
+    reportsLock(Who.FRESH, false);
     fail(task, 1);
     redeem(task).gets(LOGIN_LOCKED);
-    tells(Who.FRESH, true);
+    reportsLock(Who.FRESH, true);
     Made other = begun(Who.SECOND);
-    tells(Who.SECOND, false);
+    reportsLock(Who.SECOND, false);
     redeem(other).succeeds();
   }
 
@@ -139,9 +138,9 @@ final class LockQuestions extends LoginQuestions {
   private void untilMidnight() {
     lock(begunAtMidnight());
     pass(beforeMidnight(lock.midnight()));
-    tells(Who.FRESH, true);
+    reportsLock(Who.FRESH, true);
     pass(A_MOMENT);
-    tells(Who.FRESH, false);
+    reportsLock(Who.FRESH, false);
     redeem(begun(Who.FRESH)).succeeds();
   }
 
@@ -161,12 +160,12 @@ final class LockQuestions extends LoginQuestions {
     Made account =
         accounts.computeIfAbsent(
             Who.FRESH, w -> ask(hosting(Does.CREATES)).as(task, Bodies.person(issue)).succeeds());
-    tells(Who.FRESH, true);
+    reportsLock(Who.FRESH, true);
     ask(recover).about(account).succeeds();
-    tells(Who.FRESH, false);
+    reportsLock(Who.FRESH, false);
     redeem(task).succeeds();
     redeem(other).gets(LOGIN_LOCKED);
-    tells(Who.SECOND, true);
+    reportsLock(Who.SECOND, true);
     if (!aDay) {
       pass(issue.flow().resendAfter());
       issued(Who.FRESH);
@@ -182,7 +181,7 @@ final class LockQuestions extends LoginQuestions {
     Made changing = ask(reset.issue()).set(field, person).succeeds();
     redeem(task).gets(LOGIN_LOCKED);
     ask(reset.redeem(), changing).succeeds();
-    tells(Who.FRESH, false);
+    reportsLock(Who.FRESH, false);
     redeem(task).succeeds();
   }
 }

@@ -31,7 +31,7 @@ record Login(Operation issue, Operation redeem) {
   }
 
   /** Returns the operation that returns the values for a session check. */
-  Operation telling(Operation session) {
+  Operation sourceOf(Operation session) {
     return redeem.linkTo(session).isPresent() ? redeem : issue;
   }
 

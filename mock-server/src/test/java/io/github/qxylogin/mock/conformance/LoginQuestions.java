@@ -149,12 +149,12 @@ class LoginQuestions extends Conversation {
   /** Logs in, and returns the call that names the session. */
   private Made opened(Operation session, Made issued) {
     Made redeemed = redeem(issued).succeeds();
-    return login.telling(session).equals(redeem) ? redeemed : issued;
+    return login.sourceOf(session).equals(redeem) ? redeemed : issued;
   }
 
   private void sessionOpened(Operation session) {
     Made issued = issued(Who.FRESH);
-    if (login.telling(session).equals(issue)) {
+    if (login.sourceOf(session).equals(issue)) {
       ask(session, issued).gets(SESSION_ENDED);
     }
     ask(session, opened(session, issued)).gets(SESSION_HELD);
@@ -220,7 +220,7 @@ class LoginQuestions extends Conversation {
 
   /** Returns the fields of a session's name that differ from person to person. */
   private static List<String> ownNames(Login login, Operation session) {
-    Operation from = login.telling(session);
+    Operation from = login.sourceOf(session);
     Link link = from.linkTo(session).orElseThrow();
     return session.flow().session().stream()
         .filter(name -> differs(from, link.fields().get(name)))

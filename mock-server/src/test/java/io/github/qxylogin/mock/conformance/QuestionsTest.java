@@ -16,7 +16,7 @@ class QuestionsTest {
   private static final List<String> ROLES = Questions.roles().map(Question::name).toList();
 
   @Test
-  void all_names_tellQuestionsApart() {
+  void all_names_areUnique() {
     assertThat(Questions.all().map(Question::name).toList()).doesNotHaveDuplicates();
   }
 

@@ -42,7 +42,7 @@ final class RoleQuestions extends Conversation {
     switch (flow.role()) {
       case ISSUES_TASK -> issuing(asked, flow);
       case CHECKS_SESSION ->
-          asked.ask(!toldNames(operation).isEmpty(), "session-of-nobody", c -> c.nobodys());
+          asked.ask(!returnedNames(operation).isEmpty(), "session-of-nobody", c -> c.nobodys());
       case POLLS_TASK ->
           linked(operation).forEach(o -> asked.ask("poll-" + o.id(), c -> c.polls(o)));
       case UPLOADS_SESSION ->
@@ -104,7 +104,7 @@ final class RoleQuestions extends Conversation {
   }
 
   /** Returns the fields of a session's name that a response contains, and no person chooses. */
-  private static List<String> toldNames(Operation session) {
+  private static List<String> returnedNames(Operation session) {
     return session.flow().session().stream()
         .filter(name -> Bodies.field(session, name).orElseThrow().accepts(TextNode.valueOf("")))
         .filter(
@@ -117,13 +117,13 @@ final class RoleQuestions extends Conversation {
 
   private void nobodys() {
     Ask ask = ask(operation);
-    toldNames(operation).forEach(field -> ask.set(field, "0123456789abcdef".repeat(2)));
+    returnedNames(operation).forEach(field -> ask.set(field, "0123456789abcdef".repeat(2)));
     ask.gets(SESSION_ENDED);
   }
 
   private void polls(Operation start) {
     Made started = ask(start).succeeds();
-    tells(started, false);
+    reports(started, false);
     ask(operation, started).edit(flow.task(), Bodies::otherEnd).gets(TASK_ENDED);
     if (!flow.identity().isEmpty()) {
       Made other = ask(start, Who.SECOND).succeeds();
@@ -133,14 +133,14 @@ final class RoleQuestions extends Conversation {
     Duration runs = operation.inFlow(Flow::status).map(Flow.Status::runsFor).orElse(null);
     if (runs != null) {
       passNearly(runs);
-      tells(started, false);
+      reports(started, false);
       pass(A_MOMENT);
-      tells(started, true);
-      tells(started, true);
+      reports(started, true);
+      reports(started, true);
     }
   }
 
-  private void tells(Made started, boolean done) {
+  private void reports(Made started, boolean done) {
     Flow.Status status = flow.status();
     Ask ask = ask(operation, started);
     if (status == null) {

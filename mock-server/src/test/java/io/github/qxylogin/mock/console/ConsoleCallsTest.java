@@ -113,7 +113,7 @@ class ConsoleCallsTest extends CalledConsole {
   }
 
   @Test
-  void call_notKept_isToldInTheWordsOfTheGuide() {
+  void call_notKept_isReportedInTheWordsOfTheGuide() {
     BROWSER.expects(error -> error.contains("404"));
     BROWSER.as("zh-CN", "light", 1280, 860);
     open("calls/99");
@@ -498,7 +498,7 @@ class ConsoleCallsTest extends CalledConsole {
   }
 
   @Test
-  void try_edited_sendsWhatStandsThere() {
+  void try_edited_sendsTheEditedText() {
     open("try/sendSmsCode");
     BROWSER.type("try-body", Http.json(Platform.sending("91110000EDITED")));
 

@@ -115,7 +115,7 @@ class ConsoleLooksTest {
   }
 
   @Test
-  void back_onAPhone_standsBelowTheTitle() {
+  void back_onAPhone_isBelowTheTitle() {
     fill();
     BROWSER.as("zh-CN", "light", 390, 844);
     BROWSER.open(mock.url() + "/#calls/1");

@@ -104,7 +104,7 @@ class ConsoleResourcesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/", ASSETS + "app.js", ASSETS + "console.css", ASSETS + "icon.svg"})
-  void file_every_isNeitherGuessedKeptNorTold(String path) {
+  void file_every_isNeitherGuessedKeptNorReported(String path) {
     Http.Response response = http.get(path);
 
     assertThat(response.status()).isEqualTo(200);

@@ -181,7 +181,7 @@ class ConsoleSettingsTest extends CalledConsole {
   }
 
   @Test
-  void scene_savedFromWhatIsSet_isPlayedForAnother() {
+  void scene_savedFromTheSetup_isPlayedForAnother() {
     mock.identity(TAXPAYER).returns("locked");
     open("outcomes");
     saveScene("账号锁定演练");
@@ -277,7 +277,7 @@ class ConsoleSettingsTest extends CalledConsole {
   }
 
   @Test
-  void setup_fromAFile_replacesWhatIsSet(@TempDir Path folder) throws IOException {
+  void setup_fromAFile_replacesTheSetup(@TempDir Path folder) throws IOException {
     mock.identity(OTHER).returns("locked");
     Path file = folder.resolve("团队.json");
     Files.writeString(

@@ -203,7 +203,7 @@ class ConsoleTest extends CalledConsole {
   }
 
   @Test
-  void outcome_forTwoCalls_showsWhatIsLeft() {
+  void outcome_forTwoCalls_showsTheRemainingCalls() {
     open("outcomes");
     BROWSER.type("scene-identity", TAXPAYER);
     BROWSER.choose("outcome-operation", "sendSmsCode");
@@ -422,7 +422,7 @@ class ConsoleTest extends CalledConsole {
   }
 
   @Test
-  void outcome_nothingChosen_saysWhatIsMissing() {
+  void outcome_nothingChosen_namesTheMissingField() {
     open("outcomes");
     BROWSER.type("scene-identity", TAXPAYER);
 
@@ -622,7 +622,7 @@ class ConsoleTest extends CalledConsole {
   }
 
   @Test
-  void mock_gone_isToldAndFoundAgain() {
+  void mock_gone_isReportedAndFoundAgain() {
     BROWSER.expects(error -> error.contains("ERR_CONNECTION") || error.contains("ERR_EMPTY"));
     LoginMock first = LoginMock.start();
     int port = URI.create(first.url()).getPort();

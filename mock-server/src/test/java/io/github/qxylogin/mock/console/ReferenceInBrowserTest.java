@@ -51,7 +51,7 @@ class ReferenceInBrowserTest {
 
   /** The page of its operation prints no request. */
   @Test
-  void call_whoseRequestNoPagePrints_getsItsCase() {
+  void call_ofAnUndocumentedRequest_getsItsCase() {
     open(mock);
 
     send("sendSmsCode");

@@ -47,7 +47,7 @@ class ControlTest {
   }
 
   @Test
-  void cases_tellTitleAndMessage() {
+  void cases_haveTitleAndMessage() {
     JsonNode send = operationCases("sendSmsCode");
 
     assertThat(named(send, "locked").path("title").asText()).isEqualTo("连续登录失败超过四次，税号已锁定");
@@ -66,7 +66,7 @@ class ControlTest {
   }
 
   @Test
-  void cases_whoseMessageHasAnotherSpelling_tellIt() {
+  void cases_withAnotherSpellingOfTheMessage_haveIt() {
     JsonNode upload = operationCases("uploadEtaxSmsCode");
 
     assertThat(named(upload, "logged-in").path("message").asText()).isNotEmpty();
@@ -174,7 +174,7 @@ class ControlTest {
         "{} {}                                | the body has a field twice, or text behind its end: line 1,",
         "[]                                   | the body is JSON, but no object: send it as object, not as array",
       })
-  void clock_wrongBody_saysWhatIsWrong(String body, String detail) {
+  void clock_wrongBody_reportsTheMistake(String body, String detail) {
     Http.Response response = http.call("POST", "/__mock/clock", body);
 
     assertThat(response.status()).isEqualTo(400);
@@ -192,7 +192,7 @@ class ControlTest {
   }
 
   @Test
-  void clock_frozen_standsStillAndMovesByAdvanceAlone() {
+  void clock_frozen_movesByAdvanceAlone() {
     Instant frozen = instant(http.post("/__mock/clock", "{\"frozen\":true}").json(), "now");
 
     JsonNode moved = http.post("/__mock/clock", "{\"advance\":\"PT5M\"}").json();

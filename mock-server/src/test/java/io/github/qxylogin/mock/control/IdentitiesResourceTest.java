@@ -159,7 +159,7 @@ class IdentitiesResourceTest {
   }
 
   @Test
-  void read_aTask_tellsItsOperationAndTimes() {
+  void read_aTask_reportsItsOperationAndTimes() {
     String task = task(MINE);
 
     JsonNode told = look(MINE).at("/tasks/0");
@@ -172,7 +172,7 @@ class IdentitiesResourceTest {
   }
 
   @Test
-  void read_tasks_tellsHowTheyStand() {
+  void read_tasks_reportsTheirStates() {
     upload(MINE, task(MINE), "002100");
     mock.clock().advance(Duration.ofMinutes(2));
     task(MINE);
@@ -184,7 +184,7 @@ class IdentitiesResourceTest {
   }
 
   @Test
-  void read_aSession_tellsItsCheckAndTimes() {
+  void read_aSession_reportsItsCheckAndTimes() {
     upload(MINE, task(MINE), "002100");
 
     JsonNode told = look(MINE).at("/sessions/0");
@@ -207,7 +207,7 @@ class IdentitiesResourceTest {
   }
 
   @Test
-  void read_aLimit_tellsWhenTheNextMayBeSent() {
+  void read_aLimit_reportsWhenTheNextMayBeSent() {
     send(MINE);
 
     JsonNode limits = look(MINE).path("limits");
@@ -218,7 +218,7 @@ class IdentitiesResourceTest {
   }
 
   @Test
-  void read_aLimitThatIsOver_tellsNone() {
+  void read_aLimitThatIsOver_reportsNone() {
     send(MINE);
     mock.clock().advance(Duration.ofMinutes(2));
 
@@ -226,7 +226,7 @@ class IdentitiesResourceTest {
   }
 
   @Test
-  void read_failedLogins_tellsThemAndTheLock() {
+  void read_failedLogins_reportsThemAndTheLock() {
     String task = task(MINE);
     IntStream.range(0, 4).forEach(i -> upload(MINE, task, "000000"));
     assertThat(look(MINE).path("lock"))
@@ -329,7 +329,7 @@ class IdentitiesResourceTest {
   }
 
   @Test
-  void unlock_anIdentityThatEndsLikeThat_isToldFromIt() {
+  void unlock_anIdentityThatEndsLikeThat_isDistinguishedFromIt() {
     mock.identity("a/lock").returns("sms-too-frequent");
 
     http.call("DELETE", "/__mock/identities/a%2Flock", "");

@@ -124,7 +124,7 @@ class SandboxesResourceTest {
 
   @ParameterizedTest
   @CsvSource({"my_mock", "localhost", "127.0.0.1", "[::1]"})
-  void open_byAnyOfItsNames_tellsThatName(String name) {
+  void open_byAnyOfItsNames_reportsThatName(String name) {
     RawConnection connection = RawConnection.to(mock);
     String response =
         connection

@@ -50,7 +50,7 @@ class SignaturesResourceTest {
   }
 
   @Test
-  void sign_whatIsNoOperation_isRejectedWithThosePathsThatThereAre() {
+  void sign_unknownOperation_isRejectedWithTheExistingPaths() {
     Http.Response rejected = http.post("/__mock/signatures", Map.of("path", "/v2/nothing"));
 
     assertThat(rejected.status()).isEqualTo(400);
@@ -97,7 +97,7 @@ class SignaturesResourceTest {
   }
 
   @Test
-  void request_one_tellsTheOtherCasesAndWhatGetsThem() {
+  void request_one_reportsTheOtherCasesAndWhatGetsThem() {
     http.post(SEND.path(), BODY, Signed.headers(http, SEND.path(), BODY));
 
     JsonNode others = http.get("/__mock/requests/1").json().path("alternatives");

@@ -98,7 +98,7 @@ class SmsResourceTest {
         "?nsrsbh            | The parameter nsrsbh is empty.",
         "?limit=1&limit=2   | The parameter limit is repeated.",
       })
-  void sms_wrongParameter_saysWhatIsWrong(String query, String detail) {
+  void sms_wrongParameter_reportsTheMistake(String query, String detail) {
     Http.Response response = http.get("/__mock/sms" + query);
 
     assertThat(response.status()).isEqualTo(400);

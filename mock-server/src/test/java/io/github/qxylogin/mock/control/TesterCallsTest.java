@@ -177,7 +177,7 @@ class TesterCallsTest {
         "wait=10     | wait must be a duration such as PT2S.",
         "limit=1     | There is no parameter 'limit'. It has: taskId, nsrsbh, sjhm, targetNsrsbh, aggOrgId, accountId, wait."
       })
-  void latestSms_wrongParameter_saysWhatIsWrong(String query, String detail) {
+  void latestSms_wrongParameter_reportsTheMistake(String query, String detail) {
     Http.Response rejected = http.get("/__mock/sms/latest?" + query);
 
     assertThat(rejected.status()).isEqualTo(400);
@@ -235,7 +235,7 @@ class TesterCallsTest {
   }
 
   @Test
-  void scene_taskExpired_isToldOfATaskThatWaits() {
+  void scene_taskExpired_appliesToAWaitingTask() {
     set("{\"scene\":\"task-expired\"}");
     String task = send(MINE, "13800000002").at("/data/taskId");
 
@@ -295,7 +295,7 @@ class TesterCallsTest {
   }
 
   @Test
-  void outcome_lastingAndCounted_tellsBothEnds() {
+  void outcome_lastingAndCounted_reportsBothEnds() {
     mock.clock().freeze();
     set("{\"case\":\"sms-too-frequent\",\"times\":3,\"lasting\":\"PT1M\"}");
 
@@ -308,7 +308,7 @@ class TesterCallsTest {
   }
 
   @Test
-  void outcome_lasting_isToldUntilWhen() {
+  void outcome_lasting_reportsItsEnd() {
     mock.clock().freeze();
     set("{\"case\":\"sms-too-frequent\",\"lasting\":\"PT1M\"}");
     boolean before = http.get("/__mock/outcomes/" + MINE).json().at("/outcomes/0").has("until");
@@ -323,7 +323,7 @@ class TesterCallsTest {
   }
 
   @Test
-  void outcome_lastedItsTime_isToldNoMore() {
+  void outcome_lastedItsTime_isReportedNoMore() {
     mock.clock().freeze();
     set("{\"case\":\"sms-too-frequent\",\"lasting\":\"PT1M\"}");
     send(MINE, "13800000002");

@@ -188,7 +188,7 @@ class EntityHandlerTest {
 
   @ParameterizedTest
   @MethodSource("removals")
-  void remove_itemsOfAnEntity_tellsThoseThatItHad(Operation removal) {
+  void remove_itemsOfAnEntity_returnsTheRemovedItems(Operation removal) {
     Entity created = create(creationOf(removal));
     EntityFlow.Items items = entity(removal).items();
     ObjectNode request = request(removal, created).put(items.field(), "9998,9999");

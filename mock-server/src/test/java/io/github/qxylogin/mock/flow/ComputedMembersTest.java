@@ -79,7 +79,7 @@ class ComputedMembersTest {
   }
 
   @Test
-  void element_ofAList_standsForAll() {
+  void element_ofAList_coversAll() {
     Operation find = CONTRACT.operation("findPrincipals");
     String identity = identity(find).orElseThrow();
     mock.identity(identity).on(find.id()).once().returns(find.firstSuccess().name());

@@ -99,7 +99,7 @@ class DayLockTest {
   }
 
   @Test
-  void look_atALockedPersonsAccount_tellsUntilWhen() {
+  void look_atALockedPersonsAccount_reportsUntilWhen() {
     fail(task(), 5);
 
     assertThat(look(account).path("lock"))
@@ -110,7 +110,7 @@ class DayLockTest {
   }
 
   @Test
-  void look_atAnotherAccountOfALockedPerson_tellsTheLock() {
+  void look_atAnotherAccountOfALockedPerson_reportsTheLock() {
     fail(task(), 5);
     String another = create("522704190568600", PERSON);
 
@@ -118,7 +118,7 @@ class DayLockTest {
   }
 
   @Test
-  void list_ofIdentities_tellsUntilWhenAnAccountIsLocked() {
+  void list_ofIdentities_reportsUntilWhenAnAccountIsLocked() {
     fail(task(), 5);
 
     assertThat(listed().path("locked").asBoolean()).isTrue();
@@ -130,7 +130,7 @@ class DayLockTest {
   }
 
   @Test
-  void list_ofIdentities_tellsNoLockOfFailuresThatLockNothing() {
+  void list_ofIdentities_reportsNoLockForFailuresThatLockNothing() {
     fail(task(), 4);
 
     assertThat(listed().path("locked").asBoolean()).isFalse();

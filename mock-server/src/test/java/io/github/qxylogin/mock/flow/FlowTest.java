@@ -131,7 +131,7 @@ class FlowTest {
   }
 
   @Test
-  void upload_valuesOfAMegabyte_areToldApart() {
+  void upload_valuesOfAMegabyte_areDistinguished() {
     String taxpayer = "9".repeat(300_000);
     ObjectNode body = sending("13800000000").put("nsrsbh", taxpayer);
     String task = http.post(SEND, body).at("/data/taskId");

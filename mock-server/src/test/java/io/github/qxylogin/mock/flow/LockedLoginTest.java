@@ -42,7 +42,7 @@ class LockedLoginTest {
   }
 
   @Test
-  void forget_aPersonWhoseFailuresAreOver_leavesTheLockThatAnotherMade() {
+  void forget_aPersonWithEndedFailures_leavesTheLockThatAnotherMade() {
     fail(send("sendSmsCode", TAXPAYER, "13800000001").at("/data/taskId"), 1, CODE);
     lock();
     mock.clock().advance(Duration.ofMinutes(2));

@@ -23,7 +23,7 @@ class MockClockTest {
   private final MockClock clock = new MockClock(real, store);
 
   @Test
-  void freeze_whileTimeGoesOn_standsStill() {
+  void freeze_whileTimeGoesOn_doesNotMove() {
     clock.advance(Duration.ofMinutes(1));
     clock.freeze();
 

@@ -45,7 +45,7 @@ class SentSmsTest {
   }
 
   @Test
-  void sms_ofATaskThatDoesNotEndByItself_tellsNoEnd() {
+  void sms_ofATaskThatDoesNotEndByItself_hasNoEnd() {
     JsonNode document = Contract.load().document();
     document
         .findParents("taskLifetime")
@@ -88,7 +88,7 @@ class SentSmsTest {
   }
 
   @Test
-  void smsCode_noneSent_tellsWhatWasCalled() {
+  void smsCode_noneSent_reportsTheCalls() {
     assertThatThrownBy(() -> mock.smsCode(TAXPAYER))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("no SMS was sent for 911****ST01. No call of the API reached the mock.");

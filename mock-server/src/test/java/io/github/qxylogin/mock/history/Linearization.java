@@ -57,7 +57,7 @@ final class Linearization {
       Set<Candidate> seen = new HashSet<>();
       candidates.forEach(candidate -> reach(observed, candidate, open, seen, next));
       if (next.isEmpty()) {
-        return Optional.of(told(observed, open, history));
+        return Optional.of(explanation(observed, open, history));
       }
       candidates = next;
       open.remove(observed);
@@ -95,7 +95,7 @@ final class Linearization {
     return events;
   }
 
-  private String told(Observed unexplained, Set<Observed> open, List<Observed> history) {
+  private String explanation(Observed unexplained, Set<Observed> open, List<Observed> history) {
     return "no order of the calls explains\n  %s\nbeside\n%s\nin any of\n%s\nof the history\n%s"
         .formatted(
             unexplained,

@@ -50,7 +50,7 @@ class LinearizationTest {
   }
 
   @Test
-  void uploads_endedBeforeTheOneThatRedeemsBegan_isRejected() {
+  void uploads_endedBeforeTheRedeemingUploadBegan_isRejected() {
     send(0, 1, ACCOUNT, new Sent("task", "account"));
     add(2, 3, UPLOAD, Plain.ENDED);
     add(4, 5, UPLOAD, LOGGED_IN);

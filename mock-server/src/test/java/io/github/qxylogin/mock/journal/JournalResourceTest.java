@@ -45,7 +45,7 @@ class JournalResourceTest {
   }
 
   @Test
-  void requests_afterACall_tellWhatWasSentAndReturned() {
+  void requests_afterACall_haveTheSentAndReturned() {
     http.post(UPLOAD.path(), upload(MINE), "Prefer", "example=task-expired");
 
     JsonNode call = http.get("/__mock/requests").json().get(0);
@@ -398,7 +398,7 @@ class JournalResourceTest {
   }
 
   @Test
-  void request_thatIsNotThere_saysWhatIs() {
+  void request_unknown_reportsTheKeptOnes() {
     http.post("/first", "{}");
     long first = http.get("/__mock/requests").json().at("/0/number").asLong();
 

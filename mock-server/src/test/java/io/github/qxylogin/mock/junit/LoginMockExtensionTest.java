@@ -135,7 +135,7 @@ class LoginMockExtensionTest {
   }
 
   @Test
-  void failure_afterCalls_tellsThem() {
+  void failure_afterCalls_reportsThem() {
     Throwable failure = failures(run(ExtendedTests.FailingAfterACall.class)).get(0);
 
     assertThat(failure).hasMessage("as wanted");
@@ -163,7 +163,7 @@ class LoginMockExtensionTest {
   }
 
   @Test
-  void failure_classesMock_tellsTheCallsOfTheTestAlone() {
+  void failure_classesMock_reportsTheCallsOfTheTestAlone() {
     Throwable failure = failures(run(ExtendedTests.FailingWithTheClassesMock.class)).get(0);
 
     assertThat(failure.getSuppressed()[0].getMessage())

@@ -35,7 +35,7 @@ class PreferenceTest {
         "example=\"a\\\"b\"; c, code=1    | example=\"a\\\"b\"",
         "respond-async\", code=1          | code=1",
       })
-  void first_header_isTheOneThatSelects(String header, String wanted) {
+  void first_header_selects(String header, String wanted) {
     assertThat(Preference.first(header).map(Preference::toString))
         .isEqualTo(Optional.ofNullable(wanted));
   }

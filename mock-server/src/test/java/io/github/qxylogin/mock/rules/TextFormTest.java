@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class TextFormTest {
   @Test
-  void fault_ofAnyOfTheJoined_isTold() throws Exception {
+  void fault_ofAnyOfTheJoined_isReported() throws Exception {
     JsonNode schema =
         new ObjectMapper()
             .readTree(

@@ -149,7 +149,7 @@ class WarningsTest {
   }
 
   @Test
-  void taskId_roundedAndInTheOtherType_isToldThatDigitsAreLost() {
+  void taskId_roundedAndInTheOtherType_isReportedAsLosingDigits() {
     Operation upload = CONTRACT.operation("uploadSmsCode");
     ObjectNode body = upload.firstSuccess().request().deepCopy();
 

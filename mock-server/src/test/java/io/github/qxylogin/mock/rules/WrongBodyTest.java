@@ -45,7 +45,7 @@ class WrongBodyTest {
             + " ones",
         "{} {}      | the body has a field twice, or text behind its end: line 1, column 4",
       })
-  void bodyThatIsNoObject_isToldWhere(String body, String why) {
+  void bodyThatIsNoObject_isReportedWithItsPlace(String body, String why) {
     Http.Response response = http.post(FIND.path(), body);
 
     assertThat(response.caseName()).isEqualTo("body-malformed");
@@ -53,13 +53,13 @@ class WrongBodyTest {
   }
 
   @Test
-  void memberGivenTwice_isToldWhere() {
+  void repeatedField_isReportedWithItsPlace() {
     assertThat(http.post(FIND.path(), "{\"a\":1,\n\"a\":2}").header("X-Mock-Why"))
         .startsWith("the body has a field twice, or text behind its end: line 2, column ");
   }
 
   @Test
-  void bodyInGbk_isToldSo() {
+  void bodyInGbk_isReported() {
     byte[] body = "{\"nsrsbh\":\"四川\"}".getBytes(Charset.forName("GBK"));
 
     assertThat(new RequestBody(body).fault())
@@ -69,7 +69,7 @@ class WrongBodyTest {
   }
 
   @Test
-  void nestedTooDeep_isToldWhere() {
+  void nestedTooDeep_isReportedWithItsPlace() {
     byte[] body = "{\"a\":".repeat(2_000).getBytes(StandardCharsets.UTF_8);
 
     assertThat(new RequestBody(body).fault().toString())
@@ -79,7 +79,7 @@ class WrongBodyTest {
   }
 
   @Test
-  void wrongType_isToldWithTheValue() {
+  void wrongType_isReportedWithTheValue() {
     Http.Response response = http.post(FIND.path(), "{\"aggOrgId\": \"四川\"}");
 
     assertThat(response.header("X-Mock-Why"))
@@ -89,7 +89,7 @@ class WrongBodyTest {
   }
 
   @Test
-  void wrongTypeOfASecret_isToldWithoutTheValue() {
+  void wrongTypeOfASecret_isReportedWithoutTheValue() {
     ObjectNode body = CREATE.documentedCase("created").request().deepCopy();
 
     Http.Response response = http.post(CREATE.path(), body.put("gryhmm", 12345678));
@@ -99,7 +99,7 @@ class WrongBodyTest {
   }
 
   @Test
-  void wrongTypeOfAValueThatIsASecretToo_isToldWithoutTheValue() {
+  void wrongTypeOfAValueThatIsASecretToo_isReportedWithoutTheValue() {
     ObjectNode body = CREATE.documentedCase("created").request().deepCopy();
 
     Http.Response response =

@@ -70,7 +70,7 @@ class WrongSignatureTest {
   }
 
   @Test
-  void otherSignature_isToldWhatHadToBeSignedWithoutTheSecrets() {
+  void otherSignature_reportsTheTextToSignWithoutTheSecrets() {
     Http.Response response = call(BODY, "API-SV1:%s:x".formatted(SAMPLE.appKey()));
 
     String why =
@@ -161,7 +161,7 @@ class WrongSignatureTest {
   }
 
   @Test
-  void twoMistakes_areBothTold() {
+  void twoMistakes_areBothReported() {
     String text = text(Md5.hex(""), DATE, token, SECRET);
 
     assertAdvice(
@@ -177,7 +177,7 @@ class WrongSignatureTest {
     "2026-01-01, req_date is no time in epoch milliseconds",
     "1767229200000, 'req_date differs from the mock''s clock by 3600 s; at most 900 s are allowed'",
   })
-  void dateOfAnotherUnit_isToldSo(String date, String why) {
+  void dateOfAnotherUnit_isReported(String date, String why) {
     Http.Response response =
         http.post(CHECK.path(), BODY, HEADERS.token(), token, HEADERS.date(), date);
 

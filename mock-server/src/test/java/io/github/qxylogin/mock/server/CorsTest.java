@@ -138,7 +138,7 @@ class CorsTest {
   }
 
   @Test
-  void preflight_pageOfAnotherSite_isToldHowItMay() {
+  void preflight_pageOfAnotherSite_namesTheOption() {
     RawResponse response = preflight(mock, UPLOAD.path(), "http://evil.example");
 
     RawResponseAssert.assertOriginNotAllowed(response, "http://evil.example");
@@ -217,7 +217,7 @@ class CorsTest {
   }
 
   @Test
-  void call_noPage_tellsNothingOfOrigins() {
+  void call_noPage_hasNoHeadersOfOrigins() {
     RawResponse response = send(mock, "POST " + UPLOAD.path(), "Content-Length: 0\r\n");
 
     assertThat(response.text()).doesNotContain("Access-Control-", "Vary");

@@ -85,7 +85,7 @@ class StoreTest {
   }
 
   @Test
-  void put_manyKeysAtOnce_keepsSoMany() {
+  void put_manyKeysAtOnce_keepsTheMaximum() {
     IntStream.range(0, 100_000).parallel().forEach(i -> put(i % 1000, i));
 
     assertThat(table.all()).hasSize(MAX);
@@ -152,7 +152,7 @@ class StoreTest {
   }
 
   @Test
-  void isEmpty_afterEachChange_tellsWhetherThereIsAnything() {
+  void isEmpty_afterEachChange_isUpToDate() {
     assertThat(table.isEmpty()).isTrue();
     put(1, 1);
     assertThat(table.isEmpty()).isFalse();
@@ -177,7 +177,7 @@ class StoreTest {
   }
 
   @Test
-  void remove_manyAtOnce_givesTheValueToOne() {
+  void remove_manyAtOnce_returnsTheValueToOne() {
     put(1, 1);
 
     assertThat(IntStream.range(0, 1_000).parallel().filter(i -> table.remove("1") != null).count())
@@ -249,7 +249,7 @@ class StoreTest {
   }
 
   @Test
-  void transact_throwsByWhatIsNotSoAnyMore_runsAgain() {
+  void transact_throwsByAnOutdatedRead_runsAgain() {
     put(1, 1);
 
     store.run(
@@ -388,7 +388,7 @@ class StoreTest {
   }
 
   @Test
-  void clear_log_givesNoNumberAgain() {
+  void clear_log_reusesNoNumber() {
     log.append("before");
     log.clear();
     log.append("after");

@@ -58,7 +58,7 @@ class FaultsOverTlsTest {
   }
 
   @Test
-  void truncatedBody_isHalfOfWhatIsAnnounced() {
+  void truncatedBody_isHalfOfTheAnnouncedLength() {
     set(FaultKind.TRUNCATED_BODY);
 
     RawResponse response = call();

@@ -66,7 +66,7 @@ class FaultsTest {
   }
 
   @Test
-  void truncatedBody_isHalfOfWhatIsAnnounced() {
+  void truncatedBody_isHalfOfTheAnnouncedLength() {
     set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"truncated-body\"}");
 
     RawResponse response = rawSend(TAXPAYER);
@@ -314,7 +314,7 @@ class FaultsTest {
   }
 
   @Test
-  void read_tellsWhatIsLeftWithTheIdentityMasked() {
+  void read_reportsTheRemainingCallsWithTheIdentityMasked() {
     set("{\"identity\":\"91110000TESTTEST02\",\"fault\":\"rate-limited\",\"times\":3}");
     uploads(1);
 

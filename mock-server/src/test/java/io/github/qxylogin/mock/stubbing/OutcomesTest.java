@@ -156,7 +156,7 @@ class OutcomesTest {
   }
 
   @Test
-  void code_thatOtherOperationsDocument_isGivenByTheOneThatIsNamed() {
+  void code_thatOtherOperationsDocument_isReturnedByTheNamedOperation() {
     set(TAXPAYER, "{\"code\":\"8001\",\"operation\":\"checkSession\"}");
 
     assertThat(check("1").code()).isEqualTo("8001");
@@ -243,7 +243,7 @@ class OutcomesTest {
   }
 
   @Test
-  void read_tellsWhatIsLeftWithTheIdentityMasked() {
+  void read_reportsTheRemainingCallsWithTheIdentityMasked() {
     set(TAXPAYER, "{\"outcomes\":[{\"code\":\"505069\",\"times\":3},{\"case\":\"logged-in\"}]}");
     send(TAXPAYER, "13800000000");
 

@@ -110,7 +110,8 @@ class ScenesTest {
         "a      | {'outcomes':[{'cas':'logged-in'}]}  | /outcomes/0: The body has no field 'cas'",
         "a      | {'outcomes':[{'operation':'findEnterprises','data':1}]} | The response does not",
       })
-  void define_wrongScene_saysWhatIsWrongAndDefinesNothing(String name, String body, String detail) {
+  void define_wrongScene_reportsTheMistakeAndDefinesNothing(
+      String name, String body, String detail) {
     Http.Response rejected = define(name, body);
 
     assertThat(rejected.status()).isEqualTo(400);

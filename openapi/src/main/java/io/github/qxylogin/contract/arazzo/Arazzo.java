@@ -7,7 +7,7 @@ import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.Flow;
 import io.github.qxylogin.contract.Operation;
 
-/** Writes the flows of a contract, which its links and roles say, as an Arazzo document. */
+/** Writes the flows of a contract as an Arazzo document. Its links and roles define the flows. */
 public final class Arazzo {
   private Arazzo() {}
 

@@ -68,7 +68,7 @@ record Step(Operation operation, Map<String, Value> payload, Map<String, JsonPoi
             operation.firstSuccess().response().at(place.at())));
   }
 
-  /** Returns the step, once all later ones are known. */
+  /** Returns the step, after all later ones are added. */
   ObjectNode json() {
     ObjectNode step = JsonNodeFactory.instance.objectNode().put("stepId", operation.id());
     String text = "%s / %s";

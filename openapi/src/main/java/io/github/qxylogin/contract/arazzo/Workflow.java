@@ -139,8 +139,8 @@ final class Workflow {
 
   /**
    * Returns the documented value, or the first plain one of any operation. So is the code of an
-   * SMS, of which a mock has the same for all. Of an encrypted value the longest is plain: a whole
-   * block of the cipher.
+   * SMS; a mock has one code for all. Of an encrypted value the longest is plain: a whole block of
+   * the cipher.
    */
   private JsonNode plain(Operation operation, Field field, JsonNode documented) {
     String name = field.name();

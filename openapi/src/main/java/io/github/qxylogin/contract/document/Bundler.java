@@ -20,10 +20,10 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * Makes one document of the contract's files. A file that is named under {@code components/schemas}
- * becomes the schema of its name, any other is put where it is named; a schema with a title inside
- * a path file becomes the schema of that title, so that generators name it well. Overlays in the
- * folder {@code overlays} edit the whole, in the order of their names.
+ * Makes one document of the contract's files. A file under {@code components/schemas} becomes the
+ * schema of its name. Any other file replaces its reference. A schema with a title inside a path
+ * file becomes the schema of that title, so that generators name it well. Overlays in the folder
+ * {@code overlays} edit the whole, in the order of their names.
  */
 public final class Bundler {
   /** The root document of the files. */

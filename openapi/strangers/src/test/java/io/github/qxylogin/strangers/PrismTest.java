@@ -19,7 +19,7 @@ class PrismTest {
   private static final SecurityHeaders HEADERS = Contract.load().securityHeaders();
 
   @Test
-  void mock_documentedRequest_isAnsweredAsDocumented() throws Exception {
+  void mock_documentedRequest_getsTheDocumentedResponse() throws Exception {
     try (Tool prism =
         Tool.node(
             "node_modules/@stoplight/prism-cli/dist/index.js",

@@ -51,7 +51,7 @@ public final class TimeLimitedTokenStore implements TokenStore {
     Object unused = result(started(Executors.callable(() -> store.save(key, token))), limit);
   }
 
-  /** Waits a ninth longer than the store is asked to. */
+  /** Waits a ninth longer than the store's timeout. */
   @Override
   public Lease lock(String key, Duration longest) {
     Future<Lease> taken = started(() -> store.lock(key, longest));

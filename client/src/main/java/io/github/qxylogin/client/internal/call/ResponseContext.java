@@ -141,7 +141,7 @@ final class ResponseContext {
         unknownEffect(), problem, field, body == null ? null : body.text());
   }
 
-  /** Returns the details of a response whose effect is unknown. */
+  /** Returns the details of a response that leaves the effect of the call unknown. */
   private ExceptionDetails unknownEffect() {
     if (!call.guard.isIdempotent()) {
       return details().mayHaveActed();

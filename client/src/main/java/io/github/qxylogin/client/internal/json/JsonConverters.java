@@ -16,8 +16,8 @@ import retrofit2.Retrofit;
 import retrofit2.http.Body;
 
 /**
- * Converts bodies as UTF-8, whatever charset the response declares. Retrofit's own converter uses
- * that charset, and its exceptions quote unreadable values.
+ * Converts bodies as UTF-8 and ignores the declared charset. Retrofit's own converter uses that
+ * charset, and its exceptions quote unreadable values.
  */
 public final class JsonConverters extends Converter.Factory {
   private final ObjectMapper mapper;

@@ -16,7 +16,7 @@ public final class RequestPreparer {
   private final PasswordCipher passwords;
 
   /**
-   * Creates a preparer. It rejects a password whose form contradicts its encryption flag or the
+   * Creates a preparer. It rejects a password in a form that contradicts its encryption flag or the
    * contract. The platform would count such a request as a failed login, and repeated failures lock
    * the tax number.
    *

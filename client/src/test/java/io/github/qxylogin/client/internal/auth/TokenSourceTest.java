@@ -110,7 +110,7 @@ class TokenSourceTest {
   }
 
   @Test
-  void get_fetchFails_isTheFailureOfWhoeverWaits() throws Exception {
+  void get_fetchFails_failsAllWaitingCalls() throws Exception {
     ExecutorService thread = Executors.newSingleThreadExecutor();
     executor = waiting::add;
     failure = new IllegalStateException("no token");

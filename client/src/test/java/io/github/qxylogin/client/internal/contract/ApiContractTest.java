@@ -247,7 +247,7 @@ class ApiContractTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> operation_everyOne_readsAndCarriesWhatIsDescribed() {
+  Stream<DynamicTest> operation_every_readsAndHasItsDescription() {
     return each(
         operation -> {
           assertThat(known(operation).texts).containsExactlyInAnyOrderElementsOf(operation.texts());

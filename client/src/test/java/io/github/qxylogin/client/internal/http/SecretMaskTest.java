@@ -144,7 +144,7 @@ class SecretMaskTest {
         "a b|x=a+b|x=██",
         "\\\\\\|x\\\\\\|x██",
       })
-  void mask_quotedSecret_isHiddenWhateverStandsBeside(String secret, String text, String masked) {
+  void mask_quotedSecret_isHiddenBesideAnyText(String secret, String text, String masked) {
     SecretMask one = new SecretMask(ApiContract.generated(), secret);
 
     assertThat(one.mask(text, NOTHING)).isEqualTo(masked);

@@ -28,7 +28,7 @@ import java.util.zip.GZIPInputStream;
  * A call as an entry of an HTTP archive, HAR 1.2, has it.
  *
  * @param host the host in lower case
- * @param timing when it was sent and how long it took; empty when the archive does not say
+ * @param timing when it was sent and how long it took; empty when the archive lacks it
  * @param request the request's body; missing when there is none that is JSON
  * @param response the response, with the status 0 when there was none
  * @param ofTheSuite whether the contract tests sent it: their requests may be faulty on purpose
@@ -65,7 +65,7 @@ record HarEntry(
   /**
    * Reads an entry.
    *
-   * @param masking learns its secrets, so that none is shown wherever else it turns up
+   * @param masking receives its secrets, to mask their copies elsewhere
    */
   static HarEntry of(JsonNode entry, Masking masking) {
     JsonNode request = entry.path("request");

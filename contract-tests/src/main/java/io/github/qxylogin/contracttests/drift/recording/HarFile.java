@@ -24,8 +24,8 @@ import java.util.Optional;
  * Reads an HTTP archive, HAR 1.2, from a file or a URL. It holds one entry at a time, so that long
  * recordings fit.
  *
- * @param name a file or a URL; of a mock server its address alone is enough
- * @param masking learns the secrets of the calls
+ * @param name a file or a URL; for a mock server its base URL is enough
+ * @param masking receives the secrets of the calls
  */
 public record HarFile(String name, Masking masking) {
   private static final String OF_A_MOCK = "/__mock/requests?format=har";

@@ -54,7 +54,7 @@ public final class RecordedRun {
   /**
    * Judges calls by a contract.
    *
-   * @param edits learns from the calls
+   * @param edits collects the drift of the calls
    */
   public RecordedRun(Contract contract, Masking masking, DriftOverlay edits) {
     this.contract = contract;

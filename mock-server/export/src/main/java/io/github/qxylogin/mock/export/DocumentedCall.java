@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
  *
  * @param name in Chinese, with that of the case behind it
  * @param expected the case
- * @param body what is sent
- * @param preferred whether the body alone does not get the case, so that it has to be asked for
+ * @param body the body to send
+ * @param preferred whether the case needs a preference, because the body alone does not get it
  */
 record DocumentedCall(
     Operation operation, String name, Case expected, JsonNode body, boolean preferred) {
@@ -84,8 +84,8 @@ record DocumentedCall(
   }
 
   /**
-   * Returns the logins of the contract, by the title of the operation that each begins with: a call
-   * for each step, which takes over from the one before what the contract links them by.
+   * Returns the logins of the contract, by the title of their first operation. Each has a call for
+   * each step; links pass values from one step to the next.
    */
   static Map<String, List<DocumentedCall>> logins(Contract contract) {
     Map<String, List<DocumentedCall>> logins = new LinkedHashMap<>();

@@ -43,7 +43,7 @@ final class PostmanCollection {
         .put(
             "description",
             "每个用例一个请求，请求名末尾是用例名。变量 baseUrl、appKey、appSecret、smsCode 可用环境变量覆盖；请求前脚本自动获取令牌并签名。\n\n"
-                + "One request for each case, whose name is the end of its own. An environment may"
+                + "One request for each case; its name ends with that of the case. An environment may"
                 + " override baseUrl, appKey, appSecret and smsCode; a script fetches the token and signs.")
         .put("schema", SCHEMA);
     ArrayNode folders = collection.putArray("item");

@@ -73,7 +73,7 @@ final class ServedContract {
     return reference;
   }
 
-  /** What no page prints is there to be sent nevertheless: the request that gets a case. */
+  /** Adds undocumented values that callers need: the request that gets a case. */
   private static void addRequests(JsonNode reference, Operation operation) {
     JsonNode body =
         reference.at(Contract.place(operation)).at("/requestBody/content/application~1json");

@@ -5,7 +5,7 @@ const at = (json, pointer) =>
   pointer.split('/').slice(1).reduce((value, name) => (value || {})[name], json);
 
 // A token is of one application, at one address.
-const whose = pm.variables.replaceIn('{{baseUrl}} {{appKey}}');
+const owner = pm.variables.replaceIn('{{baseUrl}} {{appKey}}');
 
 function sign(token) {
   const body = pm.request.body && pm.request.body.raw ? pm.variables.replaceIn(pm.request.body.raw) : '';
@@ -36,7 +36,7 @@ function fetchToken() {
     }
     const lifetime = Number(at(response.json(), CONTRACT.token.lifetime)) || 0;
     pm.collectionVariables.set('accessToken', token);
-    pm.collectionVariables.set('accessTokenFor', whose);
+    pm.collectionVariables.set('accessTokenFor', owner);
     pm.collectionVariables.set('accessTokenUntil', String(Date.now() + lifetime));
     sign(token);
   });
@@ -44,7 +44,7 @@ function fetchToken() {
 
 if (!CONTRACT.unsigned.includes(pm.request.url.getPath())) {
   const kept = pm.collectionVariables.get('accessToken');
-  if (kept && pm.collectionVariables.get('accessTokenFor') === whose && Date.now() < Number(pm.collectionVariables.get('accessTokenUntil'))) {
+  if (kept && pm.collectionVariables.get('accessTokenFor') === owner && Date.now() < Number(pm.collectionVariables.get('accessTokenUntil'))) {
     sign(kept);
   } else {
     fetchToken();

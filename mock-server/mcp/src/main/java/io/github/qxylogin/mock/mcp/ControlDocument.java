@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** An OpenAPI document whose operations become tools. */
+/** Creates tools from the operations of an OpenAPI document. */
 final class ControlDocument {
-  /** A parameter that no tool has: what an assistant reads leaves the machine. */
+  /** A parameter that no tool has: an assistant sends the results of a tool to another machine. */
   static final String UNMASKING = "masked";
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

@@ -177,7 +177,7 @@ final class RedisStorage implements Storage {
     Steps steps = new Steps(List.of());
     cells.forEach(cell -> steps.add(cell.table(), cell.kind().name(), cell.key()));
     List<Object> found = steps.run(Script.READ);
-    time.replied(Long.parseLong((String) found.get(0)));
+    time.adopt(Long.parseLong((String) found.get(0)));
     List<Seen> seen = new ArrayList<>();
     for (int i = 0; i < cells.size(); i++) {
       seen.add(seen(cells.get(i), found.get(i + 1)));

@@ -63,8 +63,8 @@ record SharedState(RedisURI address, String name, Contract contract) {
   }
 
   /**
-   * Returns what all keys begin with. All of a state lies in one slot of a cluster. Mocks of
-   * another contract, or that remember other things, have another state.
+   * Returns the prefix of all keys. A state has one slot of a cluster. Mocks of another contract,
+   * or with other data, have another state.
    */
   String prefix(Collection<Layout> layouts) {
     StringBuilder remembered = new StringBuilder(FORMAT + contract.document());

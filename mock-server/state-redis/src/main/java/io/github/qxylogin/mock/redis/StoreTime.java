@@ -6,8 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The time of the store's clock. It is never ahead of that clock, and goes back only when the clock
- * is set back.
+ * The time of the store's clock. It is never ahead of that clock, and moves back only when the
+ * clock is set back.
  */
 final class StoreTime {
   /** A response that is later than this means that the clock was set back. */
@@ -28,7 +28,7 @@ final class StoreTime {
   }
 
   /** Adopts the time of a response. The fastest response is the most exact one. */
-  void replied(long micros) {
+  void adopt(long micros) {
     long next = micros - micros();
     long back = LATEST_RESPONSE.toNanos() / 1_000;
     long before = ahead.getAndUpdate(known -> next > known || next < known - back ? next : known);

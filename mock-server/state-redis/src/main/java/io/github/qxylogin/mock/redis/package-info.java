@@ -6,14 +6,14 @@
  *   <li>A call reads the few keys that it needs, and commits with one Lua script. The script writes
  *       all, or writes nothing if a value that the call read has changed; then the call runs again.
  *       After repeated conflicts the call runs alone for a moment.
- *   <li>A call does not know its keys beforehand. It runs on guesses first. Then one round trip
- *       reads all keys that it asked for. Most calls need one or two reads and one commit.
+ *   <li>The keys of a call are unknown beforehand. It runs on guesses first. Then one round trip
+ *       reads all keys that it used. Most calls need one or two reads and one commit.
  *   <li>The journal's entry is part of the commit. After a failed commit the call is not in the
  *       journal, and the journal has the order of the commits.
  *   <li>No replica keeps a copy. Each call sees what all replicas have committed before.
  *   <li>No command is sent twice. If the store's response is lost, the call returns 503; it was
  *       committed completely or not at all.
- *   <li>Time is the store's ({@code TIME}). If its clock goes back by more than 10 seconds, the
+ *   <li>Time is the store's ({@code TIME}). If its clock is set back by more than 10 seconds, the
  *       replicas follow and print a line.
  *   <li>A server that is no longer the master counts as lost: the replica resolves the name again
  *       and reconnects. A replica reconnects to an empty store too. A late response fails its own

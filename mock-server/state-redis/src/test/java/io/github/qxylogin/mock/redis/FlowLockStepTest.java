@@ -104,7 +104,7 @@ class FlowLockStepTest {
   }
 
   @Test
-  void identity_thatCalledElsewhere_isToldInClear() {
+  void identity_thatCalledElsewhere_isReportedUnmasked() {
     try (RealRedis redis = RealRedis.start();
         LoginMock one = mock().state(OwnClockProvider.address(redis, "?timeout=20s")).start();
         LoginMock other = mock().state(OwnClockProvider.address(redis, "?timeout=20s")).start()) {

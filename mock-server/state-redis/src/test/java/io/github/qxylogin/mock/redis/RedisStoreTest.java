@@ -79,7 +79,7 @@ class RedisStoreTest {
   }
 
   @Test
-  void transact_whoseReadsOthersChange_isRunAgain() {
+  void transact_whileOthersChangeItsReads_isRunAgain() {
     here.one().put("key", 1);
     AtomicInteger runs = new AtomicInteger();
 
@@ -102,7 +102,7 @@ class RedisStoreTest {
   }
 
   @Test
-  void transact_thatFailsByWhatIsOutOfDate_isRunAgain() {
+  void transact_thatFailsByAnOutdatedRead_isRunAgain() {
     here.one().put("key", 1);
 
     int read =
@@ -191,7 +191,7 @@ class RedisStoreTest {
   }
 
   @Test
-  void remove_byMany_givesTheValueToOne() {
+  void remove_byMany_returnsTheValueToOne() {
     AtomicInteger taken = new AtomicInteger();
     for (int round = 0; round < 50; round++) {
       here.one().put("once", round);
@@ -246,7 +246,7 @@ class RedisStoreTest {
 
   /** Somebody always writes what it reads, at both replicas; and still it comes to its turn. */
   @Test
-  void transact_whoseReadsAreWrittenAllTheTime_comesToItsTurn() {
+  void transact_whileItsReadsAreWrittenAllTheTime_getsItsTurn() {
     AtomicBoolean over = new AtomicBoolean();
     List<CompletableFuture<Void>> writers =
         Stream.of(here, there, there)
@@ -416,7 +416,7 @@ class RedisStoreTest {
 
   /** Whether it was done is not known, but it is the same for all, and stays so. */
   @Test
-  void put_whoseResponseIsLost_wasDoneOrWillNeverBe() {
+  void put_withALostResponse_wasDoneOrWillNeverBe() {
     try (RealRedis own = RealRedis.start();
         Replica replica = Replica.at(own.address("?timeout=300ms"));
         Replica other = Replica.at(own.address("?timeout=10s"))) {
@@ -435,7 +435,7 @@ class RedisStoreTest {
   }
 
   @Test
-  void open_wrongPassword_failsWithoutTellingIt() {
+  void open_wrongPassword_failsWithoutShowingIt() {
     try (RealRedis guarded = RealRedis.start("--requirepass", "right")) {
       assertThatThrownBy(
               () ->
@@ -447,7 +447,7 @@ class RedisStoreTest {
   }
 
   @Test
-  void open_passwordApart_isTheOneThatCounts() {
+  void open_passwordApart_takesPrecedence() {
     try (RealRedis guarded = RealRedis.start("--requirepass", "right")) {
       URI address = URI.create(guarded.address("").toString().replace("//", "//:wr0ng@"));
       try (Replica one =
@@ -461,7 +461,7 @@ class RedisStoreTest {
   }
 
   @Test
-  void open_asAUser_worksAndTellsNoPassword() {
+  void open_asAUser_worksAndShowsNoPassword() {
     try (RealRedis guarded =
         RealRedis.start(
             "--user", "default", "off", "--user", "mock", "on", ">s3cret", "~{qxy:*", "+@all")) {
@@ -487,7 +487,7 @@ class RedisStoreTest {
   }
 
   @Test
-  void open_asAUserByAWrongPassword_failsWithoutTellingIt() {
+  void open_asAUserByAWrongPassword_failsWithoutShowingIt() {
     try (RealRedis guarded =
         RealRedis.start(
             "--user", "default", "off", "--user", "mock", "on", ">right", "~*", "+@all")) {

@@ -543,7 +543,7 @@ class ReplicasTest {
 
   @Slow
   @Test
-  void call_wronglySignedThere_tellsHereWhatWasToBeSigned() {
+  void call_wronglySignedThere_reportsHereTheTextToSign() {
     try (LoginMock one = mock().credentials("key", "secret").start();
         LoginMock other = mock().credentials("key", "secret").start()) {
       sent(one, "POST", SEND.path(), body(SEND, TAXPAYER).toString());
@@ -605,7 +605,7 @@ class ReplicasTest {
   }
 
   @Test
-  void call_whoseCommitFails_isNotInTheJournal() {
+  void call_withAFailedCommit_isNotInTheJournal() {
     try (RealRedis own = RealRedis.start();
         LoginMock mock = LoginMock.builder().state(own.address("")).start();
         RedisClient client = RedisClient.create(own.address("").toString())) {

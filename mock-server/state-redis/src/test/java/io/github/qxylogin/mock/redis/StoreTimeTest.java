@@ -12,23 +12,23 @@ class StoreTimeTest {
 
   private final StoreTime time = new StoreTime("redis://127.0.0.1");
 
-  private void replied(Instant at) {
-    time.replied(ChronoUnit.MICROS.between(Instant.EPOCH, at));
+  private void adopt(Instant at) {
+    time.adopt(ChronoUnit.MICROS.between(Instant.EPOCH, at));
   }
 
   @Test
   void now_afterALateResponse_isThatOfTheFastest() {
-    replied(NOON);
-    replied(NOON.minusSeconds(2));
+    adopt(NOON);
+    adopt(NOON.minusSeconds(2));
 
     assertThat(time.now()).isAfterOrEqualTo(NOON);
   }
 
   @Test
   void now_afterTheClockWasSetBack_isThatOfTheStore() {
-    replied(NOON);
+    adopt(NOON);
     time.now();
-    replied(NOON.minus(Duration.ofHours(1)));
+    adopt(NOON.minus(Duration.ofHours(1)));
 
     assertThat(time.now()).isBefore(NOON.minus(Duration.ofMinutes(30)));
   }

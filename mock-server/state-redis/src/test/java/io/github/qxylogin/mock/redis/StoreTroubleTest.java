@@ -198,7 +198,7 @@ class StoreTroubleTest {
   }
 
   @Test
-  void standing_keyOfAnotherType_namesItsTableAsLongAsItIsThere() {
+  void status_keyOfAnotherType_namesItsTableWhileItExists() {
     here.one().put("key", 1);
     String values = key("one:values");
     commands.rename(values, values + ":away");
@@ -230,7 +230,7 @@ class StoreTroubleTest {
 
   @Slow
   @Test
-  void put_whenTheStoreTakesNoMore_tellsWhyAndStaysDownUntilItDoes() {
+  void put_whenTheStoreIsFull_reportsWhyAndStaysDownUntilItIsNot() {
     here.one().put("key", 1);
     commands.configSet("maxmemory", "1");
 
@@ -299,7 +299,7 @@ class StoreTroubleTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "1", "{", "abc:1", ":1", "1:", "1:{", "1:null", "1:\"text\""})
-  void get_whatCannotBeRead_tellsWhatToDo(String written) {
+  void get_unreadableValue_reportsWhatToDo(String written) {
     here.one().put("key", 1);
     commands.hset(key("one:values"), "key", written);
 
@@ -335,7 +335,7 @@ class StoreTroubleTest {
   }
 
   @Test
-  void standing_severalValuesThatCannotBeRead_isDownUntilAllCan() {
+  void status_severalUnreadableValues_isDownUntilAllAreReadable() {
     List<String> keys = List.of("a", "b");
     keys.forEach(key -> here.one().put(key, 1));
     keys.forEach(key -> commands.hset(key("one:values"), key, "1:{"));
@@ -405,7 +405,7 @@ class StoreTroubleTest {
   }
 
   @Test
-  void standing_valueThatCannotBeRead_namesItsTableUntilItCan() {
+  void status_unreadableValue_namesItsTableUntilItIsReadable() {
     here.one().put("key", 1);
     commands.hset(key("one:values"), "key", "1:{");
 
@@ -449,7 +449,7 @@ class StoreTroubleTest {
   }
 
   @Test
-  void lost_andFound_isToldOnceEach() throws Exception {
+  void lost_andFound_isReportedOnceEach() throws Exception {
     PrintStream before = System.err;
     ByteArrayOutputStream told = new ByteArrayOutputStream();
     System.setErr(new PrintStream(told, true, UTF_8));
