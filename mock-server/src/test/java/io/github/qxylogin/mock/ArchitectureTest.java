@@ -49,7 +49,7 @@ class ArchitectureTest {
           .layer("store")
           .definedBy(MOCK + ".store")
           .layer("http")
-          .definedBy(MOCK + ".exchange")
+          .definedBy(MOCK + ".http")
           .layer("journal")
           .definedBy(MOCK + ".journal")
           .layer("stubbing")
