@@ -37,8 +37,6 @@ record DocumentedCall(
   /** The variable of the SMS code. */
   static final String SMS_CODE = "smsCode";
 
-  private static final String BETWEEN_LANGUAGES = " / ";
-
   /** Returns its headers, but for those that sign it. */
   Map<String, String> headers() {
     Map<String, String> headers = new LinkedHashMap<>();
@@ -171,6 +169,6 @@ record DocumentedCall(
 
   /** Returns the Chinese half of a text that is there in two languages. */
   static String title(String both) {
-    return both.split(BETWEEN_LANGUAGES, 2)[0];
+    return both.split(" / ", 2)[0];
   }
 }
