@@ -21,14 +21,7 @@ class OptionsTest {
 
   /** Of curl, Docker, {@code ./run}, Redocly Respect and {@code mcp}. */
   private static final Set<String> OF_OTHERS =
-      Set.of(
-          "--cacert",
-          "--network",
-          "--once",
-          "--require",
-          "--workflow",
-          "--url",
-          "--lang");
+      Set.of("--cacert", "--network", "--once", "--require", "--workflow", "--url", "--lang");
 
   private static final Set<String> OURS =
       Stream.of(

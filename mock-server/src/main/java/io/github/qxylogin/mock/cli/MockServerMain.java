@@ -330,8 +330,7 @@ public final class MockServerMain implements Callable<Integer> {
     module.ifPresent(mock::module);
     state.ifPresent(
         url ->
-            mock.state(
-                address(url), SecretOption.read(environment, STATE_PASSWORD).orElse(null)));
+            mock.state(address(url), SecretOption.read(environment, STATE_PASSWORD).orElse(null)));
     if (auth == Auth.on) {
       addCredentials(mock);
     }

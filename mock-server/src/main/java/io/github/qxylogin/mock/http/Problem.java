@@ -67,6 +67,7 @@ public enum Problem implements Keyed {
             Message.of("problem.origin-not-allowed.named", ORIGIN_NOT_ALLOWED.detail(), origin))
         .because("problem.origin-not-allowed.why", origin);
   }
+
   /** Returns the problem behind a status of Jetty's parser. */
   public static Problem ofUnreadable(int status) {
     return switch (status) {

@@ -14,8 +14,8 @@ public final class Export {
   private Export() {}
 
   /**
-   * Writes {@code collections} for users, and the documents that the mock
-   * serves: those of the whole contract, and those of each module in a folder of its name.
+   * Writes {@code collections} for users, and the documents that the mock serves: those of the
+   * whole contract, and those of each module in a folder of its name.
    *
    * @param args the folder for users, and the folder that the mock serves from
    * @throws IOException if a file cannot be written
