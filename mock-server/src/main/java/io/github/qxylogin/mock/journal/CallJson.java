@@ -167,7 +167,7 @@ public final class CallJson {
             .collect(Collectors.joining("&"));
     return "http://"
         + (AUTHORITY.matcher(host).matches() ? host : "localhost")
-        // What is encoded already stays so; a mask and its like are encoded.
+        // Encodes characters that are illegal in a path, such as a mask; keeps encoded ones.
         + ILLEGAL_IN_PATH.matcher(request.path()).replaceAll(illegal -> encoded(illegal.group()))
         + (query.isEmpty() ? "" : "?" + query);
   }
