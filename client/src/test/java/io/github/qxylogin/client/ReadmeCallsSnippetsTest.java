@@ -43,7 +43,6 @@ import retrofit2.http.POST;
 class ReadmeCallsSnippetsTest {
   private final String appKey = FakePlatform.APP_KEY;
   private final String appSecret = FakePlatform.APP_SECRET;
-  private final String nsrsbh = Form.NSRSBH;
   private final List<String> done = new CopyOnWriteArrayList<>();
   @AutoClose private final FakePlatform platform = new FakePlatform();
   @AutoClose private final QixiangyunLogin login = platform.builder().build();

@@ -122,7 +122,7 @@ class ReadmeTest {
   void javadoc_sampleOfTheObserver_isRunByATest() throws IOException {
     Path observer = Path.of("src/main/java/io/github/qxylogin/client/spi/CallObserver.java");
     String javadoc = Files.readString(observer).replaceAll("(?m)^ \\* ?", "");
-    String sample = javadoc.split("<pre>\\{@code\n|}</pre>")[1];
+    String sample = javadoc.split("<pre>\\{@code\n|}</pre>", -1)[1];
 
     assertThat(notRun("```java\n" + sample + "```", source(ReadmeAroundSnippetsTest.class)))
         .isEmpty();

@@ -97,7 +97,7 @@ class ReferenceInBrowserTest {
     BROWSER.shown("[id$='-sendSmsCode'] .execute");
   }
 
-  private static long bottom(String selector) {
+  private static int bottom(String selector) {
     return BROWSER.shown(selector).getRect().getPoint().getY()
         + BROWSER.shown(selector).getRect().getHeight();
   }
