@@ -35,7 +35,7 @@ class UnavailableTest {
 
   private final AtomicInteger calls = new AtomicInteger();
 
-  /** Responses in the platform's place, or lets it response. */
+  /** Returns a response in place of the platform, or lets the platform respond. */
   private interface Weather {
     CannedResponse response(Request request, LookalikeServer platform);
   }

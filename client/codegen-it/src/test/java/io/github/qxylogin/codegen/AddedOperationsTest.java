@@ -59,10 +59,10 @@ class AddedOperationsTest {
                   .replace('\'', '"'));
       assertThat(receiver.apply("{\"found\":{\"aggOrgId\":\"123456x\"}}"))
           .isEqualTo(
-              "receiveLookUp received a 'found.aggOrgId' that is not of the contract at line 1, column 22. Check that the platform sent it.");
+              "receiveLookUp received an invalid 'found.aggOrgId' at line 1, column 22. Check that the platform sent it.");
       assertThat(receiver.apply("{\"smsCode\":\"123456"))
           .isEqualTo(
-              "receiveLookUp received a 'smsCode' that is not of the contract at line 1, column 19. Check that the platform sent it.");
+              "receiveLookUp received an invalid 'smsCode' at line 1, column 19. Check that the platform sent it.");
       assertThat(receiver.apply("null"))
           .isEqualTo(
               "receiveLookUp received text that is no JSON of the contract. Check that the platform sent it.");

@@ -32,7 +32,7 @@ public final class Changes {
 
   private final List<Change> all = new ArrayList<>();
 
-  /** The forms in which changes are documented. */
+  /** The output formats. */
   public enum Format {
     MARKDOWN,
     JSON,

@@ -37,7 +37,7 @@ public record TargetByUrl(
   @FunctionalInterface
   public interface Prompt {
     /**
-     * Asks, and waits for a response no longer than it is worth; the response is not shown.
+     * Asks the user, and waits for the input, which is not shown.
      *
      * @return the input; empty without input in time
      */

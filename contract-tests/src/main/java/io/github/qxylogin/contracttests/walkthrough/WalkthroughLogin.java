@@ -21,13 +21,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** The documented login through the client: send, read the code, upload, check. */
+/** Plays a login through the client, and prints its calls: send, read the code, upload, check. */
 final class WalkthroughLogin {
   private final LoginMock mock;
   private final PrintStream out;
   private final QixiangyunLogin login;
   private final SendSmsCodeRequest request;
-  private int documented;
+  private int shown;
 
   WalkthroughLogin(Contract contract, LoginMock mock, PrintStream out) {
     this.mock = mock;
@@ -79,15 +79,15 @@ final class WalkthroughLogin {
   /** Prints every call that a step took: the first one takes a token too. */
   private void printCalls(String summary) {
     List<RecordedCall> calls = mock.calls();
-    for (; documented < calls.size(); documented++) {
-      RecordedCall call = calls.get(documented);
+    for (; shown < calls.size(); shown++) {
+      RecordedCall call = calls.get(shown);
       out.printf(
           Locale.ROOT,
           "  %-13s  code %-6s  reqId %-32s  %s%n",
           call.request().operation().orElse(call.request().path()),
           call.response().code(),
           new Envelope(call.response().body().content()).requestId().orElse("–"),
-          documented + 1 < calls.size() ? "a token for the next calls" : summary);
+          shown + 1 < calls.size() ? "a token for the next calls" : summary);
     }
   }
 }

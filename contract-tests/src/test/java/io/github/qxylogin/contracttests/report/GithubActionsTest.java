@@ -54,7 +54,7 @@ class GithubActionsTest {
 
     report(Map.of());
 
-    assertThat(documented())
+    assertThat(output())
         .containsExactly(
             "::error title=checkSession/case/valid::"
                 + "checkSession, case valid, /a:b,c: 100%25 bad%0A::stop-commands::x",
@@ -67,7 +67,7 @@ class GithubActionsTest {
 
     report(Map.of());
 
-    assertThat(documented())
+    assertThat(output())
         .contains("::warning title=drift%3A checkSession /a%3Ab%2Cc::another message text");
   }
 
@@ -80,8 +80,8 @@ class GithubActionsTest {
 
     report(Map.of());
 
-    assertThat(documented()).filteredOn(line -> line.endsWith("wrong")).hasSize(10);
-    assertThat(documented()).contains("::error title=contract tests::and 15 more");
+    assertThat(output()).filteredOn(line -> line.endsWith("wrong")).hasSize(10);
+    assertThat(output()).contains("::error title=contract tests::and 15 more");
   }
 
   @Test
@@ -91,7 +91,7 @@ class GithubActionsTest {
 
     report(Map.of());
 
-    assertThat(documented())
+    assertThat(output())
         .filteredOn(line -> line.endsWith("wrong"))
         .containsExactly(
             "::error title=checkSession/case/valid × 2::checkSession, case valid, /a:b,c: wrong");
@@ -122,7 +122,7 @@ class GithubActionsTest {
 
     report(Map.of("GITHUB_STEP_SUMMARY", summary.toString()));
 
-    assertThat(documented()).contains("::warning title=2 unavailable::code 5001: maintenance");
+    assertThat(output()).contains("::warning title=2 unavailable::code 5001: maintenance");
     assertThat(summary)
         .content()
         .contains("<h2>? Contract tests: unavailable</h2>")
@@ -146,7 +146,7 @@ class GithubActionsTest {
                 Duration.ZERO,
                 Language.EN));
 
-    assertThat(documented()).contains("::warning title=left out::hosting is left out");
+    assertThat(output()).contains("::warning title=left out::hosting is left out");
     assertThat(summary).content().contains("<p>hosting is left out</p>");
   }
 
@@ -154,7 +154,7 @@ class GithubActionsTest {
   void report_summaryCannotBeWritten_isAWarning() {
     report(Map.of("GITHUB_STEP_SUMMARY", folder.toString()));
 
-    assertThat(documented())
+    assertThat(output())
         .anyMatch(line -> line.startsWith("::warning title=contract tests::no job summary: "));
   }
 
@@ -186,7 +186,7 @@ class GithubActionsTest {
         .report(SuiteReport.of(suite, Optional.of("for this test")));
   }
 
-  private List<String> documented() {
+  private List<String> output() {
     return out.toString(UTF_8).lines().toList();
   }
 

@@ -46,7 +46,7 @@ class ProgressTest {
     progress.done(outcome("checkSession/case/valid", Verdict.PASSED));
     progress.done(outcome(LOGIN, Verdict.PASSED));
 
-    assertThat(documented())
+    assertThat(output())
         .isEqualTo(
             "\r\033[K1/%1$d checks, 0 failed, 0 s: checkSession"
                 .concat("\r\033[K2/%1$d checks, 0 failed, 0 s: uploadSmsCode")
@@ -57,7 +57,7 @@ class ProgressTest {
   void done_failureOnATerminal_isAboveThatLine() {
     progress(true, false).done(failed("/code", "wanted \"2000\", got \"\033[31m\""));
 
-    assertThat(documented())
+    assertThat(output())
         .isEqualTo(
             "\r\033[K\033[31m✗\033[0m "
                 + LOGIN
@@ -74,7 +74,7 @@ class ProgressTest {
     now = now.plusSeconds(61);
     progress.done(failed("/code", "wanted a, got b"));
 
-    assertThat(documented()).endsWith(" checks, 1 failed, 1 min 1 s: uploadSmsCode");
+    assertThat(output()).endsWith(" checks, 1 failed, 1 min 1 s: uploadSmsCode");
   }
 
   @Test
@@ -86,7 +86,7 @@ class ProgressTest {
     progress.done(failed("/code", "wanted a, got b"));
     progress.done(failed("/code", "wanted c, got d"));
 
-    assertThat(documented())
+    assertThat(output())
         .isEqualTo("✗ " + LOGIN + "\n    uploadSmsCode, case logged-in, /code: wanted a, got b\n");
   }
 
@@ -99,7 +99,7 @@ class ProgressTest {
 
     progress(false, false).sum(SuiteReport.of(suite, Optional.of("x")));
 
-    assertThat(documented()).contains("✗ checkSession/case/valid × 2\n");
+    assertThat(output()).contains("✗ checkSession/case/valid × 2\n");
   }
 
   @Test
@@ -108,9 +108,9 @@ class ProgressTest {
     Report report = SuiteReport.of(suite, Optional.of("x"));
 
     progress(false, false).sum(report);
-    assertThat(documented()).doesNotContain("for this test");
+    assertThat(output()).doesNotContain("for this test");
     progress(false, true).sum(report);
-    assertThat(documented()).contains("– 1 skipped: for this test\n");
+    assertThat(output()).contains("– 1 skipped: for this test\n");
   }
 
   @Test
@@ -120,7 +120,7 @@ class ProgressTest {
     progress.done(outcome("checkSession/case/valid", Verdict.PASSED));
     progress.done(outcome(LOGIN, Verdict.PASSED));
 
-    assertThat(documented()).isEqualTo("✓ checkSession/case/valid\n✓ " + LOGIN + "\n");
+    assertThat(output()).isEqualTo("✓ checkSession/case/valid\n✓ " + LOGIN + "\n");
   }
 
   @Test
@@ -136,7 +136,7 @@ class ProgressTest {
 
     progress(false, false).sum(report);
 
-    assertThat(documented())
+    assertThat(output())
         .isEqualTo(
             """
 
@@ -156,14 +156,14 @@ class ProgressTest {
 
     progress(false, false).sum(SuiteReport.of(suite, Optional.of("a test")));
 
-    assertThat(documented()).contains("~ checkSession, /message: another message text (2 calls)\n");
+    assertThat(output()).contains("~ checkSession, /message: another message text (2 calls)\n");
   }
 
   @Test
   void written_folder_isAnAddressToOpen() {
     progress(false, false).written(Path.of("/tmp/a b"));
 
-    assertThat(documented()).isEqualTo("Reports: file:///tmp/a%20b/contract-tests.html\n");
+    assertThat(output()).isEqualTo("Reports: file:///tmp/a%20b/contract-tests.html\n");
   }
 
   private Progress progress(boolean terminal, boolean verbose) {
@@ -171,7 +171,7 @@ class ProgressTest {
         new PrintStream(out, true, UTF_8), terminal, verbose, suite.checks().size(), () -> now);
   }
 
-  private String documented() {
+  private String output() {
     return out.toString(UTF_8);
   }
 

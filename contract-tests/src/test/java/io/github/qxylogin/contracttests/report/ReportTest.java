@@ -101,9 +101,8 @@ class ReportTest {
   }
 
   private static Progress progress(ByteArrayOutputStream out, boolean terminal, Suite suite) {
-    PrintStream documented = new PrintStream(out, true, UTF_8);
-    return new Progress(
-        documented, terminal, terminal, suite.checks().size(), InstantSource.system());
+    PrintStream printer = new PrintStream(out, true, UTF_8);
+    return new Progress(printer, terminal, terminal, suite.checks().size(), InstantSource.system());
   }
 
   private static Suite suite() {

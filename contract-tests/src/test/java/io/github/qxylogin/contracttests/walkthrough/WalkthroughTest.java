@@ -74,9 +74,9 @@ class WalkthroughTest {
             .contract();
 
     try (LoginMock mock = LoginMock.builder().contract(mutation).start()) {
-      PrintStream documented = new PrintStream(out, true, UTF_8);
+      PrintStream printer = new PrintStream(out, true, UTF_8);
 
-      assertThat(new WalkthroughLogin(contract, mock, documented).run()).isFalse();
+      assertThat(new WalkthroughLogin(contract, mock, printer).run()).isFalse();
       assertThat(out.toString(UTF_8)).contains("✗ sendSmsCode").contains("8001");
     }
   }
@@ -108,10 +108,9 @@ class WalkthroughTest {
   @Test
   void run_withoutOnce_keepsServing() throws Exception {
     PipedInputStream in = new PipedInputStream();
-    PrintStream documented = new PrintStream(new PipedOutputStream(in), true, UTF_8);
+    PrintStream printer = new PrintStream(new PipedOutputStream(in), true, UTF_8);
     Thread walkthrough =
-        new Thread(
-            () -> new Walkthrough(Contract.load(), documented, documented).run("--port", "0"));
+        new Thread(() -> new Walkthrough(Contract.load(), printer, printer).run("--port", "0"));
     walkthrough.start();
 
     try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, UTF_8))) {

@@ -63,7 +63,7 @@ class RespectTest {
     String id = workflows().findFirst().orElseThrow();
 
     try (Tool respect = respect(id)) {
-      assertThat(respect.documented()).contains("Workflows: 1 failed, 1 total");
+      assertThat(respect.text()).contains("Workflows: 1 failed, 1 total");
     }
   }
 

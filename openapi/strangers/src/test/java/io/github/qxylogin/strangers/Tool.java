@@ -85,13 +85,13 @@ final class Tool implements AutoCloseable {
 
   /** Waits until it succeeds, and returns its output. */
   String output() throws IOException, InterruptedException {
-    String documented = documented();
-    assertThat(process.waitFor()).as(documented).isZero();
-    return documented;
+    String text = text();
+    assertThat(process.waitFor()).as(text).isZero();
+    return text;
   }
 
   /** Waits until it ends, and returns its output. */
-  String documented() {
+  String text() {
     output.lines().forEach(lines::add);
     return String.join("\n", lines);
   }
