@@ -157,12 +157,8 @@ class LoggingInterceptorTest {
                     .failsWithin(Form.WAIT_LIMIT));
 
     assertThat(lines)
-<<<<<<< HEAD
-        .containsSubsequence(String.join("", shown).replaceAll("\\d+ ms", "9 ms").split("\n"));
-=======
         .containsSubsequence(
             String.join("", shown).replaceAll("\\d+ ms", "9 ms").split("\n", -1));
->>>>>>> 193a5966c56ba303fb174d8115a52d5d41892441
   }
 
   @Test
