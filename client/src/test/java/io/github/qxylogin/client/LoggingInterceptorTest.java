@@ -158,7 +158,7 @@ class LoggingInterceptorTest {
 
     assertThat(lines)
         .containsSubsequence(
-            String.join("", shown).replaceAll("\\d+ ms", "9 ms").split("\n", -1));
+            String.join("", shown).replaceAll("\\d+ ms", "9 ms").lines().toList());
   }
 
   @Test
