@@ -166,7 +166,8 @@ public final class CodeCatalogue {
     return findResponse(condition)
         .orElseThrow(
             () ->
-                new IllegalArgumentException("the code catalogue has no response to " + condition.key()));
+                new IllegalArgumentException(
+                    "the code catalogue has no response to " + condition.key()));
   }
 
   Optional<Code.ErrorResponse> findResponse(Condition condition) {

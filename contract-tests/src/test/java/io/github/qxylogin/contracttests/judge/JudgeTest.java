@@ -273,8 +273,7 @@ class JudgeTest {
 
   @Test
   void sent_bodyWhereTheContractDescribesNone_isNotJudged() {
-    assertThat(sent("checkSelfHeldLogin/success", request -> request.put("nsrsbh", "1")))
-        .isEmpty();
+    assertThat(sent("checkSelfHeldLogin/success", request -> request.put("nsrsbh", "1"))).isEmpty();
   }
 
   private List<String> sent(String name, Consumer<ObjectNode> change) {

@@ -102,8 +102,7 @@ class ReportTest {
 
   private static Progress progress(ByteArrayOutputStream out, boolean terminal, Suite suite) {
     PrintStream printer = new PrintStream(out, true, UTF_8);
-    return new Progress(
-        printer, terminal, terminal, suite.checks().size(), InstantSource.system());
+    return new Progress(printer, terminal, terminal, suite.checks().size(), InstantSource.system());
   }
 
   private static Suite suite() {

@@ -110,8 +110,7 @@ class WalkthroughTest {
     PipedInputStream in = new PipedInputStream();
     PrintStream printer = new PrintStream(new PipedOutputStream(in), true, UTF_8);
     Thread walkthrough =
-        new Thread(
-            () -> new Walkthrough(Contract.load(), printer, printer).run("--port", "0"));
+        new Thread(() -> new Walkthrough(Contract.load(), printer, printer).run("--port", "0"));
     walkthrough.start();
 
     try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, UTF_8))) {

@@ -69,7 +69,8 @@ public final class CallJson {
     }
     decision.fault().ifPresent(fault -> json.set("fault", of(fault)));
     json.set("request", part(request.headers(), request.body()));
-    json.set("response", part(response.headers(), response.body()).put("status", response.status()));
+    json.set(
+        "response", part(response.headers(), response.body()).put("status", response.status()));
     return json;
   }
 

@@ -60,7 +60,8 @@ class JournalResourceTest {
     assertThat(call.at("/request/body/nsrsbh").asText()).isEqualTo(MINE);
     assertThat(call.at("/response/status").asInt()).isEqualTo(200);
     assertThat(call.at("/response/headers/X-Mock-Case").asText()).isEqualTo("task-expired");
-    assertThat(call.at("/response/body")).isEqualTo(UPLOAD.documentedCase("task-expired").response());
+    assertThat(call.at("/response/body"))
+        .isEqualTo(UPLOAD.documentedCase("task-expired").response());
   }
 
   @Test

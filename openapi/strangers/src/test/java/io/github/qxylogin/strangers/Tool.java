@@ -12,9 +12,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/**
- * A program in a process of its own. It prints its command, so that you can run it by hand.
- */
+/** A program in a process of its own. It prints its command, so that you can run it by hand. */
 final class Tool implements AutoCloseable {
   static final String REDOCLY = "node_modules/@redocly/cli/bin/cli.js";
 
