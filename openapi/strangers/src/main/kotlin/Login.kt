@@ -5,7 +5,7 @@ import org.openapitools.client.models.UploadSmsCodeRequest
 
 fun login(basePath: String): List<String?> {
   val api = MultiAccountApi(basePath)
-  val answer = api.uploadSmsCode(
+  val response = api.uploadSmsCode(
     UploadSmsCodeRequest(nsrsbh = "9151xxxxxxxxxxxxxx", taskId = "123456xxxxx", smsCode = "002100"))
-  return listOf(answer.req_id, answer.data?.accountId, answer.data?.dppt?.cookie)
+  return listOf(response.req_id, response.data?.accountId, response.data?.dppt?.cookie)
 }
