@@ -60,7 +60,7 @@ class MigrationTest {
 
     private String table() {
       String[] heads =
-          "旧接口|新接口|去掉|改名|新增必填 / Older|Newer|Dropped|Renamed|New, required".split(" / ");
+          "旧接口|新接口|去掉|改名|新增必填 / Older|Newer|Dropped|Renamed|New, required".split(" / ", -1);
       Map<List<String>, List<String>> rows =
           steps()
               .filter(step -> !step.successors().isEmpty())
