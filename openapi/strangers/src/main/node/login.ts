@@ -2,12 +2,12 @@ import { Configuration, MultiAccountApi } from './client';
 
 async function login(basePath: string) {
   const api = new MultiAccountApi(new Configuration({ basePath }));
-  const answer = await api.uploadSmsCode({
+  const response = await api.uploadSmsCode({
     uploadSmsCodeRequest: { nsrsbh: '9151xxxxxxxxxxxxxx', taskId: '123456xxxxx', smsCode: '002100' },
   });
-  console.log(answer.req_id);
-  console.log(answer.data?.accountId);
-  console.log(answer.data?.dppt.cookie);
+  console.log(response.req_id);
+  console.log(response.data?.accountId);
+  console.log(response.data?.dppt.cookie);
 }
 
 login(process.argv[2]);

@@ -11,6 +11,6 @@ for (const name of ['operations', 'scenes', 'requests']) {
   const result = await client.callTool({ name, arguments: {} });
   texts[name] = result.isError ? '' : result.content[0].text;
 }
-const refused = await client.callTool({ name: 'latestSms', arguments: { nobody: '1' } });
+const rejected = await client.callTool({ name: 'latestSms', arguments: { nobody: '1' } });
 await client.close();
-console.log(`${tools.length} tools, ${JSON.parse(texts.scenes).length} scenes, ${JSON.parse(texts.requests).length} calls, refused: ${refused.isError}`);
+console.log(`${tools.length} tools, ${JSON.parse(texts.scenes).length} scenes, ${JSON.parse(texts.requests).length} calls, rejected: ${rejected.isError}`);

@@ -157,7 +157,7 @@ class LoggingInterceptorTest {
                     .failsWithin(Form.WAIT_LIMIT));
 
     assertThat(lines)
-        .containsSubsequence(String.join("", shown).replaceAll("\\d+ ms", "9 ms").split("\n", -1));
+        .containsSubsequence(String.join("", shown).replaceAll("\\d+ ms", "9 ms").lines().toList());
   }
 
   @Test
