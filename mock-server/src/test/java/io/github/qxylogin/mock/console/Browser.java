@@ -263,13 +263,23 @@ final class Browser
   }
 
   void type(String testid, String text) {
-    WebElement field = shown(at(testid));
-    field.clear();
-    field.sendKeys(text);
+    waited(
+        testid + " to be typed into",
+        () -> {
+          WebElement field = shown(at(testid));
+          field.clear();
+          field.sendKeys(text);
+          return field;
+        });
   }
 
   void choose(String testid, String value) {
-    new Select(shown(at(testid))).selectByValue(value);
+    waited(
+        testid + " to offer " + value,
+        () -> {
+          new Select(shown(at(testid))).selectByValue(value);
+          return value;
+        });
   }
 
   String text(String css) {
