@@ -66,8 +66,8 @@ class GuideCommandsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "GUIDE.md, 7",
-    "GUIDE.zh-CN.md, 7",
+    "GUIDE.md, 8",
+    "GUIDE.zh-CN.md, 8",
     "../README.md, 1",
     "../README.zh-CN.md, 1",
     "../openapi/MIGRATION.md, 1",
