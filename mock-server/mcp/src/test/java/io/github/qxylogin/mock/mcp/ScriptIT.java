@@ -50,8 +50,8 @@ class ScriptIT {
     "qixiangyun-login-mock-server.jar, mock-server",
     "mcp/target/qixiangyun-login-mock-mcp.jar, mock-server/mcp"
   })
-  void script_withoutAJar_namesTheModuleToBuild(
-      String missing, String module, @TempDir Path folder) throws Exception {
+  void script_withoutAJar_namesTheModuleToBuild(String missing, String module, @TempDir Path folder)
+      throws Exception {
     Path script = Files.createDirectory(folder.resolve("bin")).resolve("mock-server");
     Files.copy(Path.of("../bin/mock-server"), script, COPY_ATTRIBUTES);
     if (module.endsWith("mcp")) {
