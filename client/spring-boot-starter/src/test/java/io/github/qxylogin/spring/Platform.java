@@ -12,6 +12,12 @@ final class Platform implements AutoCloseable {
   static final String APP_KEY = "app";
   static final String APP_SECRET = "s3cr3t";
 
+  static final CheckSessionRequest REQUEST =
+      CheckSessionRequest.builder()
+          .nsrsbh("91110000TESTTEST01")
+          .accountId(new AccountId("00000000000000000000000000000001"))
+          .buildPartial();
+
   private static final LoginMock SERVER =
       LoginMock.builder().credentials(APP_KEY, APP_SECRET).start();
 
@@ -38,15 +44,7 @@ final class Platform implements AutoCloseable {
 
   /** The one place that calls the platform: any call that costs nothing does. */
   static void call(QixiangyunLogin login) {
-    var unused =
-        login
-            .multiAccount()
-            .checkSession(
-                CheckSessionRequest.builder()
-                    .nsrsbh("91110000TESTTEST01")
-                    .accountId(new AccountId("00000000000000000000000000000001"))
-                    .buildPartial())
-            .execute();
+    var unused = login.multiAccount().checkSession(REQUEST).execute();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.qxylogin.spring;
 
+import static io.github.qxylogin.spring.Platform.REQUEST;
 import static io.github.qxylogin.spring.Platform.bare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -89,6 +90,29 @@ class PropertiesTest {
                 "../spring-boot-test/src/test/java/io/github/qxylogin/spring/test/CheckoutTest.java"));
 
     assertThat(test).contains(example.substring(0, example.indexOf("\n}\n```")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "README.zh-CN.md"})
+  void readme_application_callsThePlatform(String page) throws IOException {
+    String readme = Files.readString(Path.of(page));
+    Path bean = Path.of("src/test/java/io/github/qxylogin/spring/Sessions.java");
+
+    assertThat(Files.readString(bean)).endsWith(firstBlock("java", readme));
+    try (Platform platform = new Platform()) {
+      bare()
+          .withPropertyValues(firstBlock("yaml", readme).lines().toArray(String[]::new))
+          .withPropertyValues(
+              "QXY_APP_KEY=" + Platform.APP_KEY,
+              "QXY_APP_SECRET=" + Platform.APP_SECRET,
+              "qixiangyun.login.base-url=" + platform.mock().url())
+          .withBean(Sessions.class)
+          .run(context -> assertThat(context.getBean(Sessions.class).isHeld(REQUEST)).isTrue());
+    }
+  }
+
+  private static String firstBlock(String language, String page) {
+    return page.split("```" + language + "\n", 2)[1].split("```", 2)[0];
   }
 
   @Test

@@ -3,9 +3,11 @@ package io.github.qxylogin.contracttests.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qxylogin.contract.Contract;
+import io.github.qxylogin.contract.Operation;
 import io.github.qxylogin.contracttests.CommandLineRun;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +16,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Compares the figures on the pages with those of the build; measured ones have a date. */
 class FiguresTest {
   private static final Contract CONTRACT = Contract.load();
+  private static final String COUNTS = "contract-tests/src/test/resources/check-counts.yaml";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "README.zh-CN.md"})
+  void outputOfAReadme_hasAllChecks(String readme) {
+    assertThat(found("(\\d+ asked, \\d+ passed)", file(readme)))
+        .containsExactly("%1$d asked, %1$d passed".formatted(allChecks()));
+  }
 
   @ParameterizedTest
   @CsvSource({
@@ -23,12 +33,9 @@ class FiguresTest {
     "mock-server/COMPARISON.zh-CN.md, 加全部选项 (\\d+) 多项",
   })
   void checks_areMoreThanThePageSays(String page, String sentence) {
-    String counts = file("contract-tests/src/test/resources/check-counts.yaml");
-    int checks = Integer.parseInt(found("# (\\d+) checks", counts).get(0));
-
     assertThat(found("(?i)" + sentence, file(page)))
         .isNotEmpty()
-        .allSatisfy(said -> assertThat(Integer.parseInt(said)).isLessThan(checks));
+        .allSatisfy(said -> assertThat(Integer.parseInt(said)).isLessThan(allChecks()));
   }
 
   @ParameterizedTest
@@ -39,12 +46,34 @@ class FiguresTest {
   void checksThatOnlyRead_areMoreThanThePageSays(String page, String sentence) {
     assertThat(found(sentence, file(page)))
         .singleElement()
-        .satisfies(said -> assertThat(Integer.parseInt(said)).isLessThan(counted("READ_ONLY")));
+        .satisfies(said -> assertThat(Integer.parseInt(said)).isLessThan(readOnly(o -> true)));
   }
 
-  private static int counted(String tier) {
-    String counts = file("contract-tests/src/test/resources/check-counts.yaml");
-    return found(tier + ": (\\d+)", counts).stream().mapToInt(Integer::parseInt).sum();
+  @ParameterizedTest
+  @CsvSource({
+    "legacy, GUIDE.md, (\\d+) checks of `legacy`",
+    "current, GUIDE.md, or (\\d+) of `current`",
+    "legacy, GUIDE.zh-CN.md, `legacy` 的 (\\d+) 项检查",
+    "current, GUIDE.zh-CN.md, `current` 的 (\\d+) 项",
+  })
+  void checksOfANight_areThoseThatOnlyRead(String module, String guide, String sentence) {
+    int checks = readOnly(operation -> operation.modules().contains(module));
+
+    assertThat(found(sentence, file("contract-tests/" + guide)))
+        .containsExactly(Integer.toString(checks));
+  }
+
+  private static int allChecks() {
+    return Integer.parseInt(found("# (\\d+) checks", file(COUNTS)).get(0));
+  }
+
+  private static int readOnly(Predicate<Operation> operations) {
+    return Pattern.compile("(\\w+): \\{.*?READ_ONLY: (\\d+)")
+        .matcher(file(COUNTS))
+        .results()
+        .filter(row -> operations.test(CONTRACT.operation(row.group(1))))
+        .mapToInt(row -> Integer.parseInt(row.group(2)))
+        .sum();
   }
 
   /** Measured by hand: all pages have the same figure. */

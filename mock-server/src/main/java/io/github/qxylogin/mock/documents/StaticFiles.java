@@ -2,6 +2,7 @@ package io.github.qxylogin.mock.documents;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.qxylogin.contract.Contract;
 import io.github.qxylogin.contract.arazzo.Arazzo;
@@ -138,10 +139,11 @@ public final class StaticFiles {
     }
     String text =
         path.contains(CHINESE)
-            ? Chinese.load().document(document(path.replaceFirst("zh\\.\\w+$", "json"))).toString()
+            ? written(
+                path, Chinese.load().document(document(path.replaceFirst("zh\\.\\w+$", "json"))))
             : folder
                 .map(in -> new String(Resources.bytes(in + path), UTF_8))
-                .orElseGet(() -> published().toString());
+                .orElseGet(() -> written(path, published()));
     String unknown = path.startsWith(COLLECTIONS) ? NO_ADDRESS : "/";
     return text.replace(WRITTEN_ADDRESS, origin.isEmpty() ? unknown : origin).getBytes(UTF_8);
   }
@@ -149,14 +151,17 @@ public final class StaticFiles {
   private byte[] arazzo(String path) {
     return contract == Contract.load()
         ? Resources.bytes(Resources.FOLDER + path)
-        : Arazzo.of(contract).toString().getBytes(UTF_8);
+        : written(path, Arazzo.of(contract)).getBytes(UTF_8);
+  }
+
+  private static String written(String path, JsonNode document) {
+    return path.endsWith(".yaml") ? Yaml.of(document) : document.toString();
   }
 
   private ObjectNode document(String path) {
     return folder.map(in -> Resources.json(in + path)).orElseGet(this::published);
   }
 
-  /** JSON is YAML too. */
   private ObjectNode published() {
     ObjectNode document = contract.published();
     document.putArray("servers").addObject().put("url", WRITTEN_ADDRESS);

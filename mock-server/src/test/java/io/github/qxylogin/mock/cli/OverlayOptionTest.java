@@ -73,7 +73,7 @@ class OverlayOptionTest {
     serve(
         http -> {
           assertThat(http.get("/openapi.json").text()).contains("\"message\":\"edited\"");
-          assertThat(http.get("/openapi.yaml").text()).contains("\"message\":\"edited\"");
+          assertThat(http.get("/openapi.yaml").text()).contains("\"message\": \"edited\"");
           assertThat(http.get("/docs/openapi.json").text()).contains("\"message\":\"edited\"");
         },
         "--overlay=" + message);

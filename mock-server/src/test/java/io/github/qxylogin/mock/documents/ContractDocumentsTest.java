@@ -137,6 +137,12 @@ class ContractDocumentsTest {
     assertThat(document).isEqualTo(chinese);
   }
 
+  @Test
+  void chineseYaml_hasOneLineForEachValue() {
+    assertThat(new Http(MOCK.url()).get("/openapi.zh.yaml").text().lines())
+        .contains("  \"title\": \"企享云税局登录 API\"");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"legacy", "current"})
   void chinese_ofAModule_hasItsPathsAlone(String module) throws Exception {

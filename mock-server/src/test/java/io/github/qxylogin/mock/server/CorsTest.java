@@ -144,8 +144,9 @@ class CorsTest {
     RawResponseAssert.assertOriginNotAllowed(response, "http://evil.example");
     assertThat(response.body())
         .contains(
-            "No page of this origin may call the mock: start it with --cors-origin ORIGIN, or open"
-                + " the page at localhost. ORIGIN is http://evil.example.\"");
+            "No page of this origin may call the mock: start it with --cors-origin ORIGIN, or"
+                + " without this option and open the page at localhost. ORIGIN is"
+                + " http://evil.example.\"");
     assertThat(response.text()).doesNotContain("Access-Control-");
   }
 
