@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.WebElement;
@@ -28,10 +29,12 @@ import org.openqa.selenium.WebElement;
 /** The console in a browser: the calls, and trying one. */
 @Slow
 class ConsoleCallsTest extends CalledConsole {
+  @RegisterExtension static final Browser BROWSER = new Browser();
+
   private static final String LATE_RESPONSE_CAME = "return window.late === true";
 
   ConsoleCallsTest(LoginMock mock) {
-    super(mock);
+    super(mock, BROWSER);
   }
 
   @Test

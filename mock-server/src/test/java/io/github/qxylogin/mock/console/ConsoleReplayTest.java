@@ -12,6 +12,7 @@ import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.Slow;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
@@ -19,8 +20,10 @@ import org.openqa.selenium.Keys;
 /** A call of the console that is sent again, edited, shown as it was sent, or linked to. */
 @Slow
 class ConsoleReplayTest extends CalledConsole {
+  @RegisterExtension static final Browser BROWSER = new Browser();
+
   ConsoleReplayTest(LoginMock mock) {
-    super(mock);
+    super(mock, BROWSER);
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,13 +28,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The console in a browser: own data, own scenes, setups, what is set, and who changed what. */
 @Slow
 class ConsoleSettingsTest extends CalledConsole {
+  @RegisterExtension static final Browser BROWSER = new Browser();
+
   private static final String OTHER = "91110000TESTTEST03";
   private static final Operation ENTERPRISES = Contract.load().operation("findEnterprises");
   private static final String ACCOUNT =
       ENTERPRISES.firstSuccess().request().at("/accountId").asText();
 
   ConsoleSettingsTest(LoginMock mock) {
-    super(mock);
+    super(mock, BROWSER);
   }
 
   private void openOwnData() {

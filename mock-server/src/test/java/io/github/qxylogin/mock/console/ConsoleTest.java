@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
@@ -19,8 +20,10 @@ import org.openqa.selenium.Keys;
 /** The console in a browser: SMS, scenes, faults, taxpayers, the clock, and who may look. */
 @Slow
 class ConsoleTest extends CalledConsole {
+  @RegisterExtension static final Browser BROWSER = new Browser();
+
   ConsoleTest(LoginMock mock) {
-    super(mock);
+    super(mock, BROWSER);
   }
 
   @Test
