@@ -138,8 +138,8 @@ class GuideCommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"GUIDE.md", "GUIDE.zh-CN.md", "../README.md", "../README.zh-CN.md"})
-  void page_commandInASentence_succeeds(String page) throws Exception {
+  @ValueSource(strings = {"GUIDE.md", "GUIDE.zh-CN.md"})
+  void guide_commandInASentence_succeeds(String page) throws Exception {
     List<String> commands = inner(IN_A_SENTENCE, Files.readString(Path.of(page)), 1);
     assertThat(commands).isNotEmpty();
 
