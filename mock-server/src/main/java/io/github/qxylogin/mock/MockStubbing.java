@@ -129,8 +129,8 @@ public final class MockStubbing {
   }
 
   /**
-   * Returns your own response. The mock does what it does for the documented case of the same code
-   * and outcome.
+   * Returns your own response. Its effects are those of the documented case of the same code and
+   * outcome.
    *
    * @param response the body, as JSON
    * @throws IllegalArgumentException if {@link #on} named no operation, or the response does not

@@ -1,5 +1,2 @@
-/**
- * All that a mock remembers, as one, and what follows from its contract. Depends on every room with
- * state.
- */
+/** The state of a mock, and the indexes of its contract. Depends on every package with state. */
 package io.github.qxylogin.mock.state;

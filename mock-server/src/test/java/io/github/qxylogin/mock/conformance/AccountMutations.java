@@ -36,11 +36,11 @@ final class AccountMutations extends Mutations {
       return;
     }
     for (Condition rejected : List.of(ACCOUNT_UNKNOWN, ACCOUNT_EXISTS, LOGIN_MODE_WRONG)) {
-      if (responses(rejected)) {
+      if (hasCase(rejected)) {
         instead("accepts-" + rejected.key(), ALL, (now, s) -> came(now, rejected), success());
       }
     }
-    if (!flow.does().creates() && responses(ACCOUNT_UNKNOWN)) {
+    if (!flow.does().creates() && hasCase(ACCOUNT_UNKNOWN)) {
       ofAnother();
     }
     if (flow.does().keeps() && flow.does() != Does.CHECKS && flow.does() != Does.FINDS) {

@@ -42,7 +42,7 @@ final class FlowMutations extends Mutations {
     if (flow == null) {
       return;
     }
-    if (responses(SMS_TOO_RECENT)) {
+    if (hasCase(SMS_TOO_RECENT)) {
       resending();
     }
     if (flow.withoutSms() != null) {
@@ -55,11 +55,11 @@ final class FlowMutations extends Mutations {
       sessions();
     }
     for (Condition told : List.of(SESSION_HELD, SESSION_ENDED)) {
-      if (responses(told)) {
+      if (hasCase(told)) {
         instead("always-" + told.key(), ALL, (now, s) -> now.succeeded(), error(told));
       }
     }
-    if (flow.lockedBy() != null && responses(LOGIN_LOCKED)) {
+    if (flow.lockedBy() != null && hasCase(LOGIN_LOCKED)) {
       locks(flow.lock());
     }
     persons();
@@ -149,7 +149,7 @@ final class FlowMutations extends Mutations {
               succeeded(now) && issuing(s, now).filter(c -> hasAged(c.at(), now.at())).isPresent(),
           error(TASK_ENDED));
     }
-    if (flow.smsCode() != null && responses(SMS_CODE_WRONG)) {
+    if (flow.smsCode() != null && hasCase(SMS_CODE_WRONG)) {
       Response wrong = error(SMS_CODE_WRONG);
       instead("wrong-sms-code-accepted", ALL, (now, s) -> came(now, SMS_CODE_WRONG), success());
       instead("right-sms-code-rejected", ALL, (now, s) -> succeeded(now), wrong);
@@ -239,7 +239,7 @@ final class FlowMutations extends Mutations {
   }
 
   private void sessions() {
-    Response held = responses(SESSION_HELD) ? error(SESSION_HELD) : success();
+    Response held = hasCase(SESSION_HELD) ? error(SESSION_HELD) : success();
     Response ended = error(SESSION_ENDED);
     holds(
         "session-never-ends",
@@ -300,7 +300,7 @@ final class FlowMutations extends Mutations {
   private void locks(Flow.Lock lock) {
     int most = lock.failures();
     counted("lock-ignored", LOGIN_LOCKED, n -> true, success());
-    if (responses(SMS_CODE_WRONG)) {
+    if (hasCase(SMS_CODE_WRONG)) {
       Response locked = error(LOGIN_LOCKED);
       counted("lock-too-late", LOGIN_LOCKED, n -> n == 1, error(SMS_CODE_WRONG));
       counted("lock-too-early", SMS_CODE_WRONG, n -> n >= most, locked);

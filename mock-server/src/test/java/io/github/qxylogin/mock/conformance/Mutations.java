@@ -95,7 +95,7 @@ abstract class Mutations {
         });
   }
 
-  final boolean responses(Condition when) {
+  final boolean hasCase(Condition when) {
     return operation.caseWhen(when).isPresent();
   }
 
