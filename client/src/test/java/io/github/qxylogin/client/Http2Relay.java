@@ -71,6 +71,11 @@ final class Http2Relay implements AutoCloseable {
         case BODY -> true;
       };
     }
+
+    /** Returns whether the connection closes as soon as a whole response has passed. */
+    boolean endsConnectionAfterResponse() {
+      return point == Point.IDLE && (end == End.FIN || end == End.RST);
+    }
   }
 
   private record Frame(int type, int flags, int stream, ByteString payload) {
@@ -175,8 +180,9 @@ final class Http2Relay implements AutoCloseable {
       return inBody(frame, out);
     }
     if (frame.endsStream() && cut.point == Point.IDLE && response == cutResponse - 1) {
-      boolean before = cut.end.name().startsWith("GOAWAY");
-      return before ? end(frame, out) && passed(frame, out) : passed(frame, out) && end(frame, out);
+      return cut.endsConnectionAfterResponse()
+          ? passed(frame, out) && end(frame, out)
+          : end(frame, out) && passed(frame, out);
     }
     return passed(frame, out);
   }

@@ -8,10 +8,15 @@ import io.github.qxylogin.client.Http2Relay.End;
 import io.github.qxylogin.client.Http2Relay.Point;
 import io.github.qxylogin.client.errors.ApiConnectionException;
 import java.io.IOException;
+import java.net.Socket;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A stream or a connection that breaks over HTTP/2 is like a connection that breaks without. */
 class Http2Test {
   @AutoClose private final FakePlatform platform = new FakePlatform(Wire.PRIOR_KNOWLEDGE);
+  private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
+  private final OkHttpClient http =
+      Wire.PRIOR_KNOWLEDGE.client().socketFactory(PromptSockets.clients(sockets::add)).build();
 
   private static Stream<Cut> cuts(Set<Point> points) {
     return points.stream()
@@ -43,7 +51,22 @@ class Http2Test {
   }
 
   private QixiangyunLogin client(Http2Relay relay) {
-    return platform.builder().baseUrl(relay.address()).build();
+    return platform.builder().baseUrl(relay.address()).okHttpClient(http).build();
+  }
+
+  /** Returns a client with a token, which has noticed whether its connection ended after that. */
+  private QixiangyunLogin clientWithToken(Http2Relay relay, Cut cut) {
+    QixiangyunLogin login = client(relay);
+    login.sign("POST", new byte[0]);
+    if (cut.endsConnectionAfterResponse()) {
+      Await.until("the client closes the connection", () -> sockets.element().isClosed());
+    }
+    return login;
+  }
+
+  @AfterEach
+  void closeConnections() {
+    http.connectionPool().evictAll();
   }
 
   @ParameterizedTest
@@ -51,7 +74,7 @@ class Http2Test {
   void checkSession_connectionEndsInOrderOrBeforeIt_reachesThePlatformOnce(Cut cut)
       throws IOException {
     try (Http2Relay relay = new Http2Relay(platform, 2, cut);
-        QixiangyunLogin login = client(relay)) {
+        QixiangyunLogin login = clientWithToken(relay, cut)) {
       assertThat(Form.BLOCKING.check(login).isSessionEnded()).isTrue();
     }
 
@@ -85,7 +108,7 @@ class Http2Test {
   @MethodSource({"cutsBeforeTheRequest", "gracefulCuts"})
   void sendSmsCode_connectionEndsInOrderOrBeforeIt_isSentOnce(Cut cut) throws IOException {
     try (Http2Relay relay = new Http2Relay(platform, 2, cut);
-        QixiangyunLogin login = client(relay)) {
+        QixiangyunLogin login = clientWithToken(relay, cut)) {
       assertThat(Form.BLOCKING.send(login).smsSent()).isPresent();
     }
 

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.function.Consumer;
 import javax.net.ServerSocketFactory;
 import javax.net.SocketFactory;
 
@@ -35,11 +36,17 @@ final class PromptSockets {
 
   /** OkHttp and MockWebServer create sockets that are not connected yet. */
   static SocketFactory clients() {
+    return clients(socket -> {});
+  }
+
+  /** Returns a factory that reports each socket that it creates. */
+  static SocketFactory clients(Consumer<Socket> created) {
     return new SocketFactory() {
       @Override
       public Socket createSocket() throws IOException {
         Socket socket = new Socket();
         socket.setTcpNoDelay(true);
+        created.accept(socket);
         return socket;
       }
 
