@@ -267,7 +267,7 @@ class SecondPassTest {
           any -> {
             ExecutorService hedging = Executors.newSingleThreadExecutor();
             Future<Response> other = hedging.submit(() -> beside.send(first.get()));
-            second.set(catchThrowable(() -> other.get(3, TimeUnit.SECONDS).close()));
+            second.set(catchThrowable(() -> other.get(20, TimeUnit.SECONDS).close()));
             hedging.shutdown();
             return FakePlatform.json(FakePlatform.issued("token", 86400000));
           });

@@ -93,8 +93,10 @@ class SentOnceTest {
   @ParameterizedTest
   @EnumSource
   void loginCall_rejectedAndThenNoToken_didNothing(Form form) {
+    // Long enough for the response to the login: without it, the platform may have acted.
+    Duration timeout = Duration.ofSeconds(6);
     platform.respond("sendSmsCode", errorResponse("40101", ""));
-    try (QixiangyunLogin login = platform.builder().actionTimeout(Duration.ofSeconds(1)).build()) {
+    try (QixiangyunLogin login = platform.builder().actionTimeout(timeout).build()) {
       form.check(login);
       platform.respond("fetchToken", new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
 

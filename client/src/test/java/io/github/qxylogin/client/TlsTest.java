@@ -112,7 +112,7 @@ class TlsTest {
 
   /** Connects as often as it may, since a busy machine may miss the time. */
   private static QixiangyunLogin hasty(QixiangyunLoginBuilder builder) {
-    return builder.connectTimeout(Duration.ofMillis(300)).retries(10).build();
+    return builder.connectTimeout(Duration.ofSeconds(1)).retries(10).build();
   }
 
   /** A login may take 90 seconds, but a silent TLS handshake may not. */
