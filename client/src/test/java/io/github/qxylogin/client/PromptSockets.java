@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.util.function.Consumer;
 import javax.net.ServerSocketFactory;
 import javax.net.SocketFactory;
@@ -14,6 +15,8 @@ import javax.net.SocketFactory;
  * acknowledged, and over loopback too that takes 40 ms: each HTTP/2 stream and TLS handshake.
  */
 final class PromptSockets {
+  private static final int LONGEST_QUEUE = 500;
+
   private PromptSockets() {}
 
   static ServerSocket server() throws IOException {
@@ -23,6 +26,12 @@ final class PromptSockets {
         Socket accepted = super.accept();
         accepted.setTcpNoDelay(true);
         return accepted;
+      }
+
+      /** Of 200 callers at once, those beyond the usual 50 would wait for a second or more. */
+      @Override
+      public void bind(SocketAddress address, int backlog) throws IOException {
+        super.bind(address, LONGEST_QUEUE);
       }
     };
   }
