@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Searches a heap dump, garbage included, for a closed password. */
@@ -27,6 +28,7 @@ class PasswordOnHeapTest {
   @TempDir private Path folder;
 
   @Test
+  @Timeout(300)
   void login_loggedObservedAndRejected_leavesNoStringOfThePassword() throws Exception {
     assertThat(found(folder.resolve("heap.hprof")))
         .isEqualTo("password: 0 and 0, control: 1 and 1");
@@ -50,7 +52,7 @@ class PasswordOnHeapTest {
             .redirectOutput(dump.resolveSibling("output.txt").toFile())
             .start();
     try {
-      assertThat(logins.waitFor(300, TimeUnit.SECONDS)).isTrue();
+      assertThat(logins.waitFor(280, TimeUnit.SECONDS)).isTrue();
     } finally {
       logins.destroyForcibly();
     }
