@@ -29,6 +29,7 @@ public final class LettuceTokenStore extends RedisTokenStore {
   private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(1);
 
   private final RedisAsyncCommands<String, String> commands;
+  private final Duration commandTimeout;
 
   /** Creates a store with the prefix {@code qixiangyun:login:} and a lock of five seconds. */
   public LettuceTokenStore(StatefulRedisConnection<String, String> connection) {
@@ -45,8 +46,17 @@ public final class LettuceTokenStore extends RedisTokenStore {
    */
   public LettuceTokenStore(
       StatefulRedisConnection<String, String> connection, String keyPrefix, Duration lockTime) {
+    this(connection, keyPrefix, lockTime, COMMAND_TIMEOUT);
+  }
+
+  LettuceTokenStore(
+      StatefulRedisConnection<String, String> connection,
+      String keyPrefix,
+      Duration lockTime,
+      Duration commandTimeout) {
     super(keyPrefix, lockTime);
     commands = connection.async();
+    this.commandTimeout = commandTimeout;
   }
 
   @Override
@@ -71,7 +81,7 @@ public final class LettuceTokenStore extends RedisTokenStore {
     return Objects.requireNonNull(await(result), "result");
   }
 
-  private static <T> @Nullable T await(RedisFuture<T> result) {
-    return LettuceFutures.awaitOrCancel(result, COMMAND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+  private <T> @Nullable T await(RedisFuture<T> result) {
+    return LettuceFutures.awaitOrCancel(result, commandTimeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

@@ -57,7 +57,7 @@ class RedisTokenStoreTest {
 
     RedisTokenStore store(Duration lockTime) {
       return this == LETTUCE
-          ? new LettuceTokenStore(connection, "test:", lockTime)
+          ? new LettuceTokenStore(connection, "test:", lockTime, WAIT_LIMIT)
           : new RedisTemplateTokenStore(new StringRedisTemplate(factory), "test:", lockTime);
     }
   }
@@ -163,8 +163,10 @@ class RedisTokenStoreTest {
   @EnumSource
   void lock_tokenIsSavedMeanwhile_isWaitedForNoLonger(Kind kind) throws Exception {
     redis.set("test:lock:app", "another's");
+    Delegating store = new Delegating(kind.store(LOCK_TIME), LOCK_TIME, WAIT_LIMIT, () -> {});
     CompletableFuture<Lease> waiting =
-        CompletableFuture.supplyAsync(() -> kept(kind.store().lock("app", WAIT_LIMIT)));
+        CompletableFuture.supplyAsync(() -> kept(store.lock("app", WAIT_LIMIT)));
+    await(store.asked);
     assertThatThrownBy(() -> waiting.get(200, TimeUnit.MILLISECONDS))
         .isInstanceOf(TimeoutException.class);
 
@@ -217,9 +219,9 @@ class RedisTokenStoreTest {
   @ParameterizedTest
   @EnumSource
   void lock_heldLongerThanItsTime_isExtended(Kind kind) {
-    Lease lease = kept(kind.store(Duration.ofSeconds(1)).lock("app", WAIT_LIMIT));
+    Lease lease = kept(kind.store(Duration.ofSeconds(5)).lock("app", WAIT_LIMIT));
 
-    assertThat(kept(kind.store().lock("app", Duration.ofSeconds(2)))).isSameAs(Lease.NONE);
+    assertThat(kept(kind.store().lock("app", Duration.ofSeconds(6)))).isSameAs(Lease.NONE);
 
     assertThat(redis.get("test:lock:app")).isNotNull();
     lease.close();
@@ -230,11 +232,16 @@ class RedisTokenStoreTest {
   private static final class Delegating extends RedisTokenStore {
     private final RedisTokenStore to;
     private final Runnable before;
+    private final CountDownLatch asked = new CountDownLatch(1);
     private final CompletableFuture<Long> replied = new CompletableFuture<>();
 
     Delegating(Duration lockTime, Duration longestExtension, Runnable before) {
+      this(Kind.LETTUCE.store(lockTime), lockTime, longestExtension, before);
+    }
+
+    Delegating(RedisTokenStore to, Duration lockTime, Duration longestExtension, Runnable before) {
       super("test:", lockTime, longestExtension);
-      to = Kind.LETTUCE.store(lockTime);
+      this.to = to;
       this.before = before;
     }
 
@@ -250,6 +257,7 @@ class RedisTokenStoreTest {
 
     @Override
     boolean setIfAbsent(String key, String value, Duration life) {
+      asked.countDown();
       return to.setIfAbsent(key, value, life);
     }
 
@@ -268,7 +276,7 @@ class RedisTokenStoreTest {
     AtomicInteger runs = new AtomicInteger();
     Delegating store =
         new Delegating(
-            Duration.ofMillis(1500),
+            Duration.ofSeconds(9),
             WAIT_LIMIT,
             () -> {
               if (runs.incrementAndGet() == 1) {
@@ -296,7 +304,7 @@ class RedisTokenStoreTest {
                 })
             .lock("another", WAIT_LIMIT);
     await(hangs);
-    Delegating store = new Delegating(Duration.ofSeconds(1), WAIT_LIMIT, () -> {});
+    Delegating store = new Delegating(Duration.ofSeconds(6), WAIT_LIMIT, () -> {});
 
     kept(store.lock("app", WAIT_LIMIT));
 

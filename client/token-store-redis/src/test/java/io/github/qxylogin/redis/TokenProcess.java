@@ -4,6 +4,7 @@ import io.github.qxylogin.client.QixiangyunLogin;
 import io.github.qxylogin.client.model.CheckSessionRequest;
 import io.github.qxylogin.client.types.AccountId;
 import io.lettuce.core.RedisClient;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -22,13 +23,22 @@ final class TokenProcess {
   /** Takes the mock's address, the server's port and the number of callers. */
   public static void main(String[] args) throws Exception {
     RedisClient redis = RedisClient.create("redis://127.0.0.1:" + args[1]);
+    LettuceTokenStore store =
+        new LettuceTokenStore(
+            redis.connect(),
+            RedisTokenStore.DEFAULT_PREFIX,
+            RedisTokenStore.DEFAULT_LOCK_TIME,
+            SharedTokenProcessesTest.COMMAND_TIMEOUT);
+    // Loads the classes, for which the client's three seconds are too short on a busy machine.
+    Object unusedToken = store.load("another");
     int callers = Integer.parseInt(args[2]);
     ExecutorService threads = Executors.newFixedThreadPool(callers);
     try (QixiangyunLogin login =
         QixiangyunLogin.builder()
             .baseUrl(args[0])
             .credentials(SharedTokenProcessesTest.APP_KEY, SharedTokenProcessesTest.APP_SECRET)
-            .tokenStore(new LettuceTokenStore(redis.connect()))
+            .callTimeout(Duration.ofSeconds(60))
+            .tokenStore(store)
             .build()) {
       List<Callable<Boolean>> calls =
           IntStream.range(0, callers)
