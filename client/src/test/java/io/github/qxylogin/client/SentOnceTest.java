@@ -123,6 +123,8 @@ class SentOnceTest {
 
       // By the thread that completed the future, which may still be about to.
       Await.until("the call is cancelled", running::isCanceled);
+      // Else it would write its line to the log of another test.
+      Await.until("the call has ended", () -> given.dispatcher().runningCallsCount() == 0);
     }
   }
 

@@ -182,6 +182,8 @@ class TypedCallTest {
       future.cancel(true);
 
       assertThat(running.isCanceled()).isTrue();
+      // Else it would write its line to the log of another test.
+      Await.until("the call has ended", () -> given.dispatcher().runningCallsCount() == 0);
     }
   }
 
