@@ -17,6 +17,7 @@ import javax.tools.ToolProvider;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -84,6 +85,7 @@ class OldestVersionsTest {
   }
 
   @Test
+  @Timeout(180)
   void login_oldestVersions_succeedsAndRetriesOnlyTheQuery(@TempDir Path directory)
       throws Exception {
     MockResponse broken = new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST);
@@ -101,7 +103,7 @@ class OldestVersionsTest {
               .redirectOutput(output.toFile())
               .start();
 
-      assertThat(program.waitFor(Form.WAIT_LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      assertThat(program.waitFor(120, TimeUnit.SECONDS)).isTrue();
 
       assertThat(Files.readString(output)).endsWith("2.13.5 4.9.3 true true\n");
       assertThat(
