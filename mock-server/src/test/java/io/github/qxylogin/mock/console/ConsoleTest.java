@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -489,8 +490,8 @@ class ConsoleTest extends CalledConsole {
 
   @Test
   void tab_hiddenWhileItsMockIsReplaced_asksNothingAndThenShowsTheOther() {
-    LoginMock first = LoginMock.start();
-    int port = URI.create(first.url()).getPort();
+    int port = portOfItsOwn();
+    LoginMock first = LoginMock.builder().port(port).start();
     new Platform(first.url()).send(TAXPAYER);
     BROWSER.open(first.url() + "/#calls");
     BROWSER.says(at("call"), "sms-sent");
@@ -516,6 +517,11 @@ class ConsoleTest extends CalledConsole {
       assertThat(BROWSER.text("#main")).doesNotContain("sms-sent");
       BROWSER.leave();
     }
+  }
+
+  /** Below those that a system hands out: while it is free, no other test gets it. */
+  private static int portOfItsOwn() {
+    return ThreadLocalRandom.current().nextInt(20_000, 30_000);
   }
 
   @Test
@@ -628,8 +634,8 @@ class ConsoleTest extends CalledConsole {
   @Test
   void mock_gone_isReportedAndFoundAgain() {
     BROWSER.expects(error -> error.contains("Failed to load resource"));
-    LoginMock first = LoginMock.start();
-    int port = URI.create(first.url()).getPort();
+    int port = portOfItsOwn();
+    LoginMock first = LoginMock.builder().port(port).start();
     BROWSER.open(first.url());
     BROWSER.says(at("live"), "Connected");
     first.close();
