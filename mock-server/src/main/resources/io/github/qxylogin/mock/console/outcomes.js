@@ -134,6 +134,7 @@ export function outcomes() {
   const active = h('div', { class: 'stack', testid: 'active' });
   const none = h('p', { class: 'dim' }, t('outcomes.none'));
   const all = button(t('outcomes.removeAll'), removeAll, { class: 'quiet', testid: 'remove-all' });
+  let asking = null;
   const root = h(
     'section',
     { testid: 'view-outcomes', class: 'board' },
@@ -331,8 +332,10 @@ export function outcomes() {
 
   async function showActive() {
     const name = identity.value.trim();
-    const setup = await api.get('/setup');
-    if (name !== identity.value.trim()) {
+    const asked = api.get('/setup');
+    asking = asked;
+    const setup = await asked;
+    if (asking !== asked) {
       return;
     }
     const faults = Object.entries(setup.faults).map(([called, fault]) => ({ name: called, ...fault }));

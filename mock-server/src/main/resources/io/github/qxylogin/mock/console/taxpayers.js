@@ -25,6 +25,7 @@ export function taxpayers([identity]) {
   );
   let shown = identity;
   let pictured = '';
+  let asking = null;
 
   input.addEventListener('change', () => {
     if (input.value.trim()) {
@@ -83,13 +84,16 @@ export function taxpayers([identity]) {
     root.classList.toggle('has-detail', Boolean(shown));
     if (!shown) {
       pictured = '';
+      asking = null;
       detail.replaceChildren(h('p', { class: 'dim hint' }, t('taxpayers.choose')));
       return;
     }
     const wanted = shown;
-    const known = await api.get(api.item('identities', wanted));
+    const asked = api.get(api.item('identities', wanted));
+    asking = asked;
+    const known = await asked;
     const mark = JSON.stringify([wanted, known]);
-    if (wanted === shown && mark !== pictured) {
+    if (asking === asked && mark !== pictured) {
       pictured = mark;
       detail.replaceChildren(h('a', { href: '#taxpayers', class: 'button quiet back' }, icon('back'), t('nav.taxpayers')), picture(wanted, known));
       updateCountdowns();

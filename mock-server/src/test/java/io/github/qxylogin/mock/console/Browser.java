@@ -29,6 +29,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -54,7 +55,7 @@ final class Browser
   /** Kept, since java.util.logging forgets a level with its logger; no such command is used. */
   private static final Logger VERSIONS = Logger.getLogger("org.openqa.selenium.devtools");
 
-  private static final Duration LONGER_THAN_ANYTHING_TAKES = Duration.ofSeconds(20);
+  private static final Duration LONGER_THAN_ANYTHING_TAKES = Duration.ofSeconds(60);
 
   static {
     VERSIONS.setLevel(Level.SEVERE);
@@ -100,8 +101,10 @@ final class Browser
         new ChromeDriver(
             new ChromeDriverService.Builder()
                 .usingDriverExecutable(DRIVER.orElseThrow().toFile())
+                .withTimeout(LONGER_THAN_ANYTHING_TAKES)
                 .build(),
             options);
+    driver.manage().timeouts().scriptTimeout(LONGER_THAN_ANYTHING_TAKES);
   }
 
   @Override
@@ -183,8 +186,18 @@ final class Browser
     shown("#main > section");
   }
 
-  /** Leaves the page, before its mock is closed. */
+  /**
+   * Leaves the page, before its mock is closed. The page forgets what was chosen: another mock may
+   * get the same port.
+   */
   void leave() {
+    run(
+        """
+        if (location.protocol.startsWith('http')) {
+          localStorage.clear();
+          sessionStorage.clear();
+        }
+        """);
     driver.get("about:blank");
   }
 
@@ -246,20 +259,37 @@ final class Browser
   private <T> T waited(String what, Awaited<T> awaited) {
     return new WebDriverWait(driver, LONGER_THAN_ANYTHING_TAKES, Duration.ofMillis(20))
         .ignoring(StaleElementReferenceException.class)
+        .ignoring(ElementNotInteractableException.class)
         .withMessage(() -> "waited for " + what + "; the page says:\n" + text("body"))
         .until(page -> awaited.orNull());
   }
 
-  /** Clicks the first that is shown; what is found may be made anew before it is clicked. */
   void click(String testid) {
+    clickOn(at(testid));
+  }
+
+  /** Clicks the first that is shown; a button at work ignores clicks. */
+  void clickOn(String css) {
     waited(
-        testid + " to be clicked",
-        () -> {
-          Optional<WebElement> found =
-              all(at(testid)).stream().filter(WebElement::isDisplayed).findFirst();
-          found.ifPresent(WebElement::click);
-          return found.orElse(null);
-        });
+        css + " to be clicked",
+        () ->
+            all(css + ":not([aria-busy])").stream()
+                .filter(WebElement::isDisplayed)
+                .findFirst()
+                .filter(this::isClicked)
+                .orElse(null));
+  }
+
+  /** Clicks, and returns whether that was hit: the page may move or replace it meanwhile. */
+  private boolean isClicked(WebElement element) {
+    run(
+        """
+        window.missed = true;
+        arguments[0].addEventListener('click', () => { window.missed = false; }, { capture: true });
+        """,
+        element);
+    element.click();
+    return !Boolean.TRUE.equals(run("return window.missed"));
   }
 
   void type(String testid, String text) {

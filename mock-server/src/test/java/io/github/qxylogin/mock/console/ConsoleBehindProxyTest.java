@@ -28,6 +28,7 @@ class ConsoleBehindProxyTest {
       BROWSER.click("clock-PT5M");
 
       BROWSER.says(at("clock-state"), "Not the real time");
+      BROWSER.leave();
     }
   }
 }

@@ -45,10 +45,10 @@ class ConsoleFlowTest {
   /** Does what a person does before a step, sends it, and returns the page's text. */
   private static String send(int step) {
     if (!BROWSER.all(card(step) + at("flow-sms")).isEmpty()) {
-      BROWSER.shown(card(step) + at("flow-sms")).click();
+      BROWSER.clickOn(card(step) + at("flow-sms"));
       BROWSER.becomes(value(card(step) + at("flow-smsCode")), "002100");
     }
-    BROWSER.shown(card(step) + at("flow-send")).click();
+    BROWSER.clickOn(card(step) + at("flow-send"));
     return BROWSER.shown(card(step) + at("flow-state")).getText();
   }
 
@@ -101,7 +101,7 @@ class ConsoleFlowTest {
     assertThat(BROWSER.shown(card(scan + 1) + at("flow-send")).isEnabled()).isFalse();
 
     new Select(instead).selectByIndex(0);
-    BROWSER.shown(card(scan) + at("flow-send")).click();
+    BROWSER.clickOn(card(scan) + at("flow-send"));
 
     BROWSER.says(card(scan) + at("flow-state"), DONE);
     assertThat(BROWSER.shown(card(scan + 1) + at("flow-send")).isEnabled()).isTrue();

@@ -102,9 +102,9 @@ class ConsoleReplayTest extends CalledConsole {
     BROWSER.click("call-clear");
     BROWSER.says(at("call-request"), PERSON);
 
-    BROWSER.shown("[href='#calls/2']").click();
+    BROWSER.clickOn("[href='#calls/2']");
     BROWSER.says(at("call-request"), "TESTTEST03");
-    BROWSER.shown("[href='#calls/1']").click();
+    BROWSER.clickOn("[href='#calls/1']");
     BROWSER.says(at("call-request"), TAXPAYER);
 
     assertThat(BROWSER.text(at("call-request"))).doesNotContain(PERSON);

@@ -116,6 +116,7 @@ class HostileTextTest {
         "example='$(>x) `>x`\"");
     BROWSER.open(mock.url() + "/#calls/1");
     BROWSER.click("copy-" + language);
+    BROWSER.says(at("toast"), "Copied");
     command.add(BROWSER.clipboard(mock.url()));
 
     Process run =
@@ -142,7 +143,7 @@ class HostileTextTest {
     http.call("PUT", "/__mock/outcomes/" + encoded(HOSTILE), "{\"case\":\"locked\",\"times\":3}");
     BROWSER.open(mock.url() + "/#outcomes");
     BROWSER.says(at("known-identities"), HOSTILE);
-    BROWSER.shown(at("known-identities") + " button").click();
+    BROWSER.clickOn(at("known-identities") + " button");
 
     BROWSER.says(at("active-identity"), HOSTILE);
     harmless();
