@@ -382,6 +382,7 @@ class ConsoleCallsTest extends CalledConsole {
         const [address] = arguments;
         const real = window.fetch;
         window.fetch = async (...asked) => {
+          window.asked ||= asked[0].includes(address);
           const response = await real(...asked);
           if (asked[0].includes(address)) {
             window.fetch = real;
@@ -416,6 +417,7 @@ class ConsoleCallsTest extends CalledConsole {
     open("calls");
     delay("requests/99999");
     BROWSER.run("location.hash = '#calls/99999'");
+    BROWSER.becomes("return window.asked", true);
 
     BROWSER.run("location.hash = '#calls/1'");
     BROWSER.shown(at("call-detail"));
