@@ -411,6 +411,21 @@ class ConsoleCallsTest extends CalledConsole {
   }
 
   @Test
+  void filter_cleared_isNotUndoneByItsLateResponse() {
+    platform.send(TAXPAYER);
+    open("calls");
+    BROWSER.click("filters");
+    delay("operation=uploadSmsCode");
+    BROWSER.choose("filter-operation", "uploadSmsCode");
+    BROWSER.type("filter-text", "nothing like this");
+
+    BROWSER.click("clear-filter");
+    BROWSER.becomes(LATE_RESPONSE_CAME, true);
+
+    assertThat(BROWSER.all(at("call"))).hasSize(1);
+  }
+
+  @Test
   void call_openedBeforeAnother_doesNotTakeItsPlace() {
     BROWSER.expects(error -> error.contains("404"));
     platform.send(TAXPAYER);
