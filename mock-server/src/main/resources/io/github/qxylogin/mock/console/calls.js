@@ -96,6 +96,7 @@ export function calls([number, identity = '']) {
   /** The mock searches all its calls; the page has only the newest. */
   async function ask() {
     if (!isFiltered()) {
+      asking = null;
       rows = state.calls;
       show();
       return;

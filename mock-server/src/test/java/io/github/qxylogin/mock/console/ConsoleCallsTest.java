@@ -382,6 +382,7 @@ class ConsoleCallsTest extends CalledConsole {
         const [address] = arguments;
         const real = window.fetch;
         window.fetch = async (...asked) => {
+          window.asked ||= asked[0].includes(address);
           const response = await real(...asked);
           if (asked[0].includes(address)) {
             window.fetch = real;
@@ -410,12 +411,28 @@ class ConsoleCallsTest extends CalledConsole {
   }
 
   @Test
+  void filter_cleared_isNotUndoneByItsLateResponse() {
+    platform.send(TAXPAYER);
+    open("calls");
+    BROWSER.click("filters");
+    delay("operation=uploadSmsCode");
+    BROWSER.choose("filter-operation", "uploadSmsCode");
+    BROWSER.type("filter-text", "nothing like this");
+
+    BROWSER.click("clear-filter");
+    BROWSER.becomes(LATE_RESPONSE_CAME, true);
+
+    assertThat(BROWSER.all(at("call"))).hasSize(1);
+  }
+
+  @Test
   void call_openedBeforeAnother_doesNotTakeItsPlace() {
     BROWSER.expects(error -> error.contains("404"));
     platform.send(TAXPAYER);
     open("calls");
     delay("requests/99999");
     BROWSER.run("location.hash = '#calls/99999'");
+    BROWSER.becomes("return window.asked", true);
 
     BROWSER.run("location.hash = '#calls/1'");
     BROWSER.shown(at("call-detail"));
