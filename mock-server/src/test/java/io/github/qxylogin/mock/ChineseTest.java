@@ -21,7 +21,7 @@ class ChineseTest {
   private static final Contract CONTRACT = Contract.load();
   private static final Operation SEND = CONTRACT.operation("sendSmsCode");
   private static final String BROWSER = "zh-CN,zh;q=0.9,en;q=0.8";
-  private static final Duration SOON = Duration.ofSeconds(2);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private final Http http;
 

@@ -12,7 +12,6 @@ import io.github.qxylogin.mock.testing.Http;
 import io.github.qxylogin.mock.testing.Limits;
 import io.github.qxylogin.mock.testing.RawConnection;
 import io.github.qxylogin.mock.testing.RawResponse;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -171,7 +170,9 @@ class DelayedResponsesTest {
     try (LoginMock mock = LoginMock.builder().limits(limits).start()) {
       mock.identity("1").dribbles(2, Duration.ofMillis(400));
 
-      assertThat(call(mock, "1").response().text()).startsWith("HTTP/1.1 200 ").endsWith("}");
+      assertThat(RawConnection.firstResponse(mock, request(CHECK, check("1"))).text())
+          .startsWith("HTTP/1.1 200 ")
+          .endsWith("}");
     }
   }
 
@@ -216,13 +217,19 @@ class DelayedResponsesTest {
   }
 
   private static RawConnection call(LoginMock mock, String taxpayer) {
-    return call(mock, CHECK, "{\"nsrsbh\":\"" + taxpayer + "\",\"accountId\":\"2\"}");
+    return call(mock, CHECK, check(taxpayer));
+  }
+
+  private static String check(String taxpayer) {
+    return "{\"nsrsbh\":\"" + taxpayer + "\",\"accountId\":\"2\"}";
   }
 
   private static RawConnection call(LoginMock mock, Operation operation, String body) {
-    return new RawConnection(URI.create(mock.url()).getPort())
-        .send(
-            "POST %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
-                .formatted(operation.path(), body.length(), body));
+    return RawConnection.to(mock).send(request(operation, body));
+  }
+
+  private static String request(Operation operation, String body) {
+    return "POST %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
+        .formatted(operation.path(), body.length(), body);
   }
 }

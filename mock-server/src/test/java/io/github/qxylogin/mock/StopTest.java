@@ -21,8 +21,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** A mock that stops keeps nobody waiting who waits for something to happen. */
 @Isolated("looks at all threads of the JVM")
 class StopTest {
-  /** Less than the five seconds of running responses, and than the minute of a wait. */
-  private static final Duration AT_ONCE = Duration.ofSeconds(2);
+  /** Less than the minute of running responses, and than that of a wait. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(30);
 
   /** Of Jetty and WireMock; the HTTP client's threads go on. */
   private static final Pattern SERVER_THREAD = Pattern.compile("qtp|pool-|Connector-Scheduler");
@@ -31,9 +31,13 @@ class StopTest {
   private static final String SMS =
       "GET /__mock/sms/latest?wait=PT1M HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
+  private static LoginMock patient() {
+    return LoginMock.builder().limits(Limits.withStopTime(Duration.ofMinutes(1))).start();
+  }
+
   @Test
   void close_somebodyWaits_isServedAtOnce() {
-    LoginMock mock = LoginMock.start();
+    LoginMock mock = patient();
     RawConnection connection = waiting(mock);
 
     Duration taken = timeOfClosing(mock);
@@ -44,7 +48,7 @@ class StopTest {
 
   @Test
   void close_whoWaitedHasGone_takesNoTime() {
-    LoginMock mock = LoginMock.start();
+    LoginMock mock = patient();
     RawConnection connection = waiting(mock);
     connection.close();
 

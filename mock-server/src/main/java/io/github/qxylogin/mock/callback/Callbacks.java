@@ -32,6 +32,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -132,9 +133,13 @@ public final class Callbacks {
 
   /** Forgets the address of a webhook, and its calls; false if it has none. */
   public boolean forget(String webhook) {
-    waiting.removeIf(callback -> callback.webhook().id().equals(webhook));
-    underWay.removeIf(callback -> callback.webhook().id().equals(webhook));
+    drop(callback -> callback.webhook().id().equals(webhook));
     return addresses.remove(webhook) != null;
+  }
+
+  private synchronized void drop(Predicate<Callback> dropped) {
+    waiting.removeIf(dropped);
+    underWay.removeIf(dropped);
   }
 
   /** Returns the calls of a webhook that wait for an attempt, in their order. */
@@ -143,7 +148,7 @@ public final class Callbacks {
   }
 
   /** Returns how many calls of a webhook wait for an attempt or its end. */
-  public long count(Operation webhook) {
+  public synchronized long count(Operation webhook) {
     return Stream.of(waiting, underWay)
         .flatMap(Queue::stream)
         .filter(callback -> callback.webhook().equals(webhook))
@@ -198,14 +203,16 @@ public final class Callbacks {
   }
 
   private void add(Callback callback) {
-    if (count(callback.webhook()) < MAX) {
-      waiting.add(callback);
-    } else {
+    if (!isTaken(callback)) {
       worker.execute(() -> record(callback, NO_RESPONSE, Message.of("callback.too-many", MAX), 0));
     }
     if (polls.compareAndSet(false, true)) {
       var unused = worker.scheduleWithFixedDelay(this::poll, 0, POLL_MILLIS, MILLISECONDS);
     }
+  }
+
+  private synchronized boolean isTaken(Callback callback) {
+    return count(callback.webhook()) < MAX && waiting.add(callback);
   }
 
   private void poll() {
@@ -218,8 +225,11 @@ public final class Callbacks {
       waiting.removeIf(callback -> !urls.containsKey(callback.webhook().id()));
       for (Callback callback : List.copyOf(waiting)) {
         String url = urls.get(callback.webhook().id());
-        if (url != null && !now.isBefore(callback.at()) && waiting.remove(callback)) {
-          begin(callback.with(URI.create(url), callback.attempt(), now));
+        if (url != null && !now.isBefore(callback.at())) {
+          Callback begun = callback.with(URI.create(url), callback.attempt(), now);
+          if (isMoved(callback, begun)) {
+            begin(begun);
+          }
         }
       }
     } catch (StoreException unavailable) {
@@ -227,13 +237,18 @@ public final class Callbacks {
     }
   }
 
+  /** Moves a waiting call to those under way, unless it was forgotten; it counts all the while. */
+  private synchronized boolean isMoved(Callback callback, Callback begun) {
+    return waiting.remove(callback) && underWay.add(begun);
+  }
+
   private void begin(Callback callback) {
     String host = callback.url().getHost();
     if (!CallbackClient.isAllowed(host, hosts)) {
+      underWay.remove(callback);
       record(callback, NO_RESPONSE, Message.of("callback.foreign-host", host), 0);
       return;
     }
-    underWay.add(callback);
     long began = System.nanoTime();
     var unused =
         CallbackClient.post(callback.url(), callback.bytes())
@@ -244,20 +259,25 @@ public final class Callbacks {
 
   private void end(
       Callback callback, @Nullable MockResponse response, @Nullable Throwable failure, long nanos) {
-    if (!underWay.remove(callback)) {
-      // Forgotten meanwhile.
-      return;
-    }
     boolean accepted = response != null && callback.isAcceptedBy(response);
     Message result =
         failure == null
             ? Message.of(accepted ? "callback.accepted" : "callback.not-accepted")
             : CallbackClient.why(failure);
     Optional<Callback> retry = callback.retry().filter(again -> !accepted);
+    if (!isEnded(callback, retry)) {
+      // Forgotten meanwhile.
+      return;
+    }
     Message next =
         retry.map(again -> Message.of("callback.retried", result, again.at())).orElse(result);
-    retry.ifPresent(waiting::add);
     record(callback, response == null ? NO_RESPONSE : response, next, nanos);
+  }
+
+  private synchronized boolean isEnded(Callback callback, Optional<Callback> retry) {
+    boolean known = underWay.remove(callback);
+    retry.filter(again -> known).ifPresent(waiting::add);
+    return known;
   }
 
   /** Records an attempt, unless its address has been forgotten meanwhile. */
@@ -282,8 +302,7 @@ public final class Callbacks {
 
   /** Forgets all addresses, and drops their calls. */
   public void reset() {
-    waiting.clear();
-    underWay.clear();
+    drop(callback -> true);
     addresses.clear();
   }
 

@@ -20,8 +20,8 @@ public final class ExtraPort {
   /** The value of {@link #of} for the connector's own port. */
   public static final int NONE = -1;
 
-  /** A selector comes round in microseconds. */
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+  /** A selector comes round in microseconds, on a busy machine in seconds. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
   private static final Duration PAUSE = Duration.ofNanos(20_000);
 

@@ -23,6 +23,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -286,7 +287,9 @@ class CallbacksTest {
     make(ANY, "");
 
     awaitEntries(1);
-    assertThat(why(entries().get(0))).contains("the connection failed");
+    // A DNS server may be slow to find out that there is no such name.
+    assertThat(why(entries().get(0)))
+        .containsAnyOf("the connection failed", "there was no connection within 2 s");
   }
 
   @Test
@@ -363,18 +366,24 @@ class CallbacksTest {
       set(ANY, "http://127.0.0.1:" + hanging.getLocalPort());
       long threads = callbackThreads();
 
-      List<Integer> waiting =
-          IntStream.range(0, 120)
-              .mapToObj(i -> Integer.parseInt(make(ANY, "").at("/waiting")))
-              .toList();
+      List<Integer> waiting = new ArrayList<>();
+      // Until as many are made within the 5 s that the first one waits.
+      await(
+          () -> {
+            IntStream.range(0, 120)
+                .forEach(i -> waiting.add(Integer.parseInt(make(ANY, "").at("/waiting"))));
+            return isRecorded("not sent: 100 calls of this callback are waiting");
+          });
 
-      assertThat(waiting).last().isEqualTo(100);
+      assertThat(waiting).contains(100).allMatch(count -> count <= 100);
       assertThat(callbackThreads()).isLessThan(threads + 20);
-      awaitEntries(20);
-      assertThat(why(entries().get(19)))
-          .endsWith("not sent: 100 calls of this callback are waiting");
-      assertThat(why(mostPatient())).endsWith("no whole response within 5 s");
+      awaitEntries(waiting.size());
+      assertThat(why(entries().get(0))).endsWith("no whole response within 5 s");
     }
+  }
+
+  private boolean isRecorded(String result) {
+    return entries().stream().anyMatch(entry -> why(entry).endsWith(result));
   }
 
   /** Counts the threads of callbacks alone: other tests run beside this one. */
@@ -382,11 +391,6 @@ class CallbacksTest {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().startsWith("callbacks"))
         .count();
-  }
-
-  private JsonNode mostPatient() {
-    awaitEntries(120);
-    return entries().get(0);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.testing;
 
+import static io.github.qxylogin.mock.testing.Await.await;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.github.qxylogin.mock.LoginMock;
@@ -12,6 +13,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /** A socket to the server, for requests that no HTTP client would send. */
@@ -38,6 +40,17 @@ public final class RawConnection implements AutoCloseable {
 
   public static RawConnection to(LoginMock mock) {
     return new RawConnection(URI.create(mock.url()).getPort());
+  }
+
+  /** Returns the response to a request, on the first connection that is not silent for too long. */
+  public static RawResponse firstResponse(LoginMock mock, String request) {
+    AtomicReference<RawResponse> response = new AtomicReference<>();
+    await(
+        () -> {
+          response.set(to(mock).send(request).response());
+          return !response.get().text().isEmpty();
+        });
+    return response.get();
   }
 
   /** Returns when no new connection is accepted there. */
