@@ -166,15 +166,21 @@ public final class Caller {
       if (failed.getCause() instanceof CouldNotRunException reason) {
         throw reason;
       }
-      throw new NoResponseException(url, failed.getCause());
+      NoResponseException none = new NoResponseException(url, failed.getCause());
+      // The timeout of the HTTP client is as long, and may be noticed first.
+      throw none.isLate() ? late(none) : none;
     } catch (TimeoutException late) {
       call.cancel(true);
-      throw new NoResponseException(
-          url, new IOException("not all of it in " + deadline.toMillis() / 1000.0 + " s", late));
+      throw late(late);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new NoResponseException(url, stopped);
     }
+  }
+
+  private NoResponseException late(Exception cause) {
+    String problem = "not all of it in " + deadline.toMillis() / 1000.0 + " s";
+    return new NoResponseException(url, new IOException(problem, cause));
   }
 
   /** A response that is too long or too late is not closed: that would read the rest. */

@@ -40,7 +40,6 @@ public final class NoResponseException extends RuntimeException {
   private static final List<Map.Entry<Class<?>, String>> REASONS =
       List.of(
           entry(UnknownHostException.class, "unknown host: is its name right?"),
-          entry(SocketTimeoutException.class, "it took too long"),
           entry(NoRouteToHostException.class, "no route to that host"),
           entry(
               ConnectException.class,

@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
  * thread. All mocks of a process share it: it has threads from the first address on.
  */
 final class CallbackClient {
-  private static final int CONNECT_SECONDS = 2;
+  private static final int CONNECT_SECONDS = 5;
   private static final int WHOLE_SECONDS = 5;
   private static final int MAX_READ = 64 << 10;
   private static final int LAST_PORT = 0xFFFF;
