@@ -461,8 +461,7 @@ class RedisStoreTest {
     try (RealRedis guarded =
         RealRedis.start(
             "--user", "default", "off", "--user", "mock", "on", ">s3cret", "~{qxy:*", "+@all")) {
-      URI whole =
-          URI.create(guarded.address("").toString().replace("//", "//mock:s3cret@"));
+      URI whole = URI.create(guarded.address("").toString().replace("//", "//mock:s3cret@"));
       URI user = URI.create(guarded.address("").toString().replace("//", "//mock@"));
       RedisStoreProvider provider = new RedisStoreProvider();
       Contract contract = Contract.load();

@@ -187,8 +187,7 @@ class StoreTroubleTest {
     here.one().put("a", 1);
 
     long trips =
-        tripsOfFive(
-            () -> here.store().run(() -> here.log().append("a is " + here.one().get("a"))));
+        tripsOfFive(() -> here.store().run(() -> here.log().append("a is " + here.one().get("a"))));
 
     assertThat(trips).isEqualTo(2 * 5);
     assertThat(there.log().newestFirst(199)).containsExactly(Map.entry(200L, "a is 1"));
