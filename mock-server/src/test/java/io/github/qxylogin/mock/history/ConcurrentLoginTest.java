@@ -107,15 +107,16 @@ class ConcurrentLoginTest {
 
   @Test
   void login_resetFromTimeToTime_isLinearizable() throws Exception {
-    try (Crowd crowd = new Crowd(replicas, 8, 2, SEED);
-        KeptConnection control = new KeptConnection(mock.url())) {
+    try (Crowd crowd = new Crowd(replicas, 8, 2, SEED)) {
       for (int round = 0; round < RESET_ROUNDS; round++) {
         CompletableFuture<Void> resets =
             CompletableFuture.runAsync(
                 () -> {
-                  for (int reset = 0; reset < 10; reset++) {
-                    crowd.everybodyFeels(
-                        new Reset(), () -> control.post("/__mock/reset", Map.of()));
+                  try (KeptConnection control = new KeptConnection(mock.url())) {
+                    for (int reset = 0; reset < 10; reset++) {
+                      crowd.everybodyFeels(
+                          new Reset(), () -> control.post("/__mock/reset", Map.of()));
+                    }
                   }
                 });
         crowd.round();

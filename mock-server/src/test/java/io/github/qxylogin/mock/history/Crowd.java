@@ -26,11 +26,11 @@ import java.util.stream.IntStream;
 final class Crowd implements AutoCloseable {
   private static final int CALLS = 7;
 
+  private final List<LoginMock> mocks;
   private final int threadsEach;
   private final List<Person> persons;
   private final List<Queue<Observed>> histories;
   private final List<Linearization> linearizations;
-  private final List<KeptConnection> connections = new ArrayList<>();
   private final ExecutorService threads;
   private final Random seeds;
   private final Set<String> issued = new HashSet<>();
@@ -42,15 +42,13 @@ final class Crowd implements AutoCloseable {
    * @param mocks whom its threads call, by turns
    */
   Crowd(List<LoginMock> mocks, int size, int threadsEach, long seed) {
+    this.mocks = mocks;
     this.threadsEach = threadsEach;
     persons = IntStream.range(0, size).mapToObj(Person::new).toList();
     histories =
         persons.stream().map(p -> (Queue<Observed>) new ConcurrentLinkedQueue<Observed>()).toList();
     linearizations =
         persons.stream().map(p -> new Linearization(LoginModel.of(p.withoutSms()))).toList();
-    for (int i = 0; i < size * threadsEach; i++) {
-      connections.add(new KeptConnection(mocks.get(i % mocks.size()).url()));
-    }
     threads = Executors.newFixedThreadPool(size * threadsEach);
     seeds = new Random(seed);
   }
@@ -72,25 +70,25 @@ final class Crowd implements AutoCloseable {
 
   private Callable<Void> play(int number, int thread, boolean rivals, CyclicBarrier together) {
     Person person = persons.get(number);
-    LoginClient client =
-        new LoginClient(
-            person + ", thread " + thread,
-            connections.get(number * threadsEach + thread),
-            person,
-            histories.get(number));
+    String name = person + ", thread " + thread;
+    String url = mocks.get((number * threadsEach + thread) % mocks.size()).url();
     Person neighbour = persons.get((number + 1) % persons.size());
     Random random = new Random(seeds.nextLong());
     // After one task of one account, or each after its own, of which only one session can stay.
     Account wanted = person.accounts().get(rivals ? thread % person.accounts().size() : 0);
     return () -> {
-      together.await(20, TimeUnit.SECONDS);
-      client.send(wanted);
-      together.await(20, TimeUnit.SECONDS);
-      client.upload(wanted.taxpayer(), person.newestTask(wanted.taxpayer()), true);
-      for (int call = 0; call < CALLS; call++) {
-        call(client, person, neighbour, random);
+      // Not for longer than a round: a mock closes a connection that is idle during the check.
+      try (KeptConnection connection = new KeptConnection(url)) {
+        LoginClient client = new LoginClient(name, connection, person, histories.get(number));
+        together.await(20, TimeUnit.SECONDS);
+        client.send(wanted);
+        together.await(20, TimeUnit.SECONDS);
+        client.upload(wanted.taxpayer(), person.newestTask(wanted.taxpayer()), true);
+        for (int call = 0; call < CALLS; call++) {
+          call(client, person, neighbour, random);
+        }
+        return null;
       }
-      return null;
     };
   }
 
@@ -151,6 +149,5 @@ final class Crowd implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
-    connections.forEach(KeptConnection::close);
   }
 }

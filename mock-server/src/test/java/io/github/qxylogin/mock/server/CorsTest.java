@@ -181,7 +181,7 @@ class CorsTest {
   @Test
   void rejectedPages_many_leaveRoomForCalls() {
     try (LoginMock asked = LoginMock.builder().journal(1_000).start()) {
-      for (int i = 0; i < 50; i++) {
+      for (int i = 0; i < 20; i++) {
         call(asked, "http://evil.example");
       }
 
@@ -192,7 +192,7 @@ class CorsTest {
   @Test
   void rejectedPages_ofManySites_leaveRoomForCalls() {
     try (LoginMock asked = LoginMock.builder().journal(1_000).start()) {
-      for (int i = 0; i < 50; i++) {
+      for (int i = 0; i < 20; i++) {
         call(asked, "http://evil%d.example".formatted(i));
       }
 

@@ -156,8 +156,12 @@ final class Link implements AutoCloseable {
     return first;
   }
 
-  private synchronized void succeeded() {
-    if (failure != null && connection.get() != null) {
+  /**
+   * Ends the failure that a heartbeat found at its beginning. What failed since then is for the
+   * next heartbeat.
+   */
+  private synchronized void succeeded(@Nullable StoreException found) {
+    if (found != null && failure == found && connection.get() != null) {
       System.err.println("The state store %s is reachable again.".formatted(state));
       failure = null;
     }
@@ -184,11 +188,12 @@ final class Link implements AutoCloseable {
 
   private void heartbeat() {
     try {
+      StoreException found = failure;
       if (connection.get() == null) {
         connect();
       }
       heartbeat.run();
-      succeeded();
+      succeeded(found);
     } catch (StoreException why) {
       StatefulRedisConnection<String, String> current = connection.get();
       if (why.getCause() instanceof RedisCommandTimeoutException && current != null) {

@@ -1,7 +1,9 @@
 package io.github.qxylogin.mock.redis;
 
+import static io.github.qxylogin.mock.testing.Await.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.contentOf;
 
 import java.io.IOException;
 import java.net.URI;
@@ -42,6 +44,8 @@ class ExecutableIT {
 
         assertThat(get(line.substring("listening on ".length()) + "/__mock/health"))
             .contains("\"state\":", "\"reachable\":true");
+        // The line for people comes after the one for scripts.
+        await(() -> contentOf(folder.resolve("errors").toFile()).endsWith(System.lineSeparator()));
         assertThat(Files.readString(folder.resolve("errors")))
             .contains(line.substring("listening on ".length()) + "/docs")
             .hasLineCount(1);

@@ -26,6 +26,7 @@ public final class RealRedis implements AutoCloseable {
           + " redis-server)";
   private static final Optional<Path> BINARY = binary();
   private static final int TRIES = 5;
+  private static final String PATIENT = "timeout=20s";
 
   private final int port;
   private final List<String> more;
@@ -139,8 +140,10 @@ public final class RealRedis implements AutoCloseable {
     return port;
   }
 
+  /** Returns the address of a state, with a timeout that no busy machine needs. */
   public URI address(String query) {
-    return URI.create("redis://127.0.0.1:" + port + query);
+    String timeout = query.contains("timeout=") ? "" : (query.isEmpty() ? "?" : "&") + PATIENT;
+    return URI.create("redis://127.0.0.1:" + port + query + timeout);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.qxylogin.mock.redis;
 
+import static io.github.qxylogin.mock.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,7 +18,6 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +26,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -39,7 +38,6 @@ import org.junit.jupiter.api.Test;
 
 /** Two replicas of one state: each is as if it was alone with it. */
 class RedisStoreTest {
-  private static final Duration DEADLINE = Duration.ofSeconds(20);
   private static final AtomicInteger STATES = new AtomicInteger();
   private static RealRedis redis;
 
@@ -391,7 +389,7 @@ class RedisStoreTest {
   @Test
   void store_lostAndBackEmpty_goesOn() {
     try (RealRedis own = RealRedis.start();
-        Replica replica = Replica.at(own.address("?timeout=500ms"))) {
+        Replica replica = Replica.at(own.address(""))) {
       replica.one().put("key", 1);
 
       own.kill();
@@ -400,32 +398,30 @@ class RedisStoreTest {
           .hasMessageContaining("127.0.0.1");
       assertThat(replica.store().status().orElseThrow().reachable()).isFalse();
       own.begin();
-      untilReachable(replica);
+      await(() -> reachable(replica));
 
       assertThat(replica.one().all()).isEmpty();
     }
   }
 
-  private static void untilReachable(Replica replica) {
-    long end = System.nanoTime() + DEADLINE.toNanos();
-    while (!replica.store().status().orElseThrow().reachable()) {
-      assertThat(System.nanoTime()).isLessThan(end);
-      LockSupport.parkNanos(1_000_000);
-    }
+  private static boolean reachable(Replica replica) {
+    return replica.store().status().orElseThrow().reachable();
   }
 
   /** Whether it was done is not known, but it is the same for all, and stays so. */
   @Test
   void put_withALostResponse_wasDoneOrWillNeverBe() {
     try (RealRedis own = RealRedis.start();
-        Replica replica = Replica.at(own.address("?timeout=300ms"));
-        Replica other = Replica.at(own.address("?timeout=10s"))) {
+        Replica replica = Replica.at(own.address("?timeout=5s"));
+        Replica other = Replica.at(own.address(""))) {
       replica.one().put("key", 1);
 
       own.signal("STOP");
       assertThatThrownBy(() -> replica.one().put("key", 2)).isInstanceOf(StoreException.class);
+      // Or a heartbeat of before could still end the connection.
+      await(() -> !reachable(replica));
       own.signal("CONT");
-      untilReachable(replica);
+      await(() -> reachable(replica));
 
       Integer after = replica.one().get("key");
       assertThat(other.one().get("key")).isEqualTo(after);
@@ -465,9 +461,8 @@ class RedisStoreTest {
     try (RealRedis guarded =
         RealRedis.start(
             "--user", "default", "off", "--user", "mock", "on", ">s3cret", "~{qxy:*", "+@all")) {
-      URI whole =
-          URI.create(guarded.address("?timeout=1s").toString().replace("//", "//mock:s3cret@"));
-      URI user = URI.create(guarded.address("?timeout=1s").toString().replace("//", "//mock@"));
+      URI whole = URI.create(guarded.address("").toString().replace("//", "//mock:s3cret@"));
+      URI user = URI.create(guarded.address("").toString().replace("//", "//mock@"));
       RedisStoreProvider provider = new RedisStoreProvider();
       Contract contract = Contract.load();
       try (Replica one = Replica.of(provider.open(whole, Optional.empty(), contract));

@@ -453,8 +453,8 @@ class ReplicasTest {
   @Test
   void calls_afterTheStoreCameBackEmpty_areListedAtBoth() {
     try (RealRedis own = RealRedis.start();
-        LoginMock one = LoginMock.builder().state(own.address("?timeout=500ms")).start();
-        LoginMock other = LoginMock.builder().state(own.address("?timeout=500ms")).start()) {
+        LoginMock one = LoginMock.builder().state(own.address("")).start();
+        LoginMock other = LoginMock.builder().state(own.address("")).start()) {
       send(one, TAXPAYER);
       operations(one);
       operations(other);
@@ -645,7 +645,7 @@ class ReplicasTest {
   @Test
   void call_whileTheStoreIsGone_is503AndGoesOnAfterwards() {
     try (RealRedis own = RealRedis.start();
-        LoginMock mock = LoginMock.builder().state(own.address("?timeout=500ms")).start()) {
+        LoginMock mock = LoginMock.builder().state(own.address("")).start()) {
       send(mock, TAXPAYER);
       own.kill();
 

@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The state when the store, other replicas or clocks fail. */
 class StoreTroubleTest {
-  private static final Duration DEADLINE = Duration.ofSeconds(20);
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   private RealRedis redis;
   private RedisClient client;
@@ -59,8 +59,8 @@ class StoreTroubleTest {
     redis = RealRedis.start();
     client = RedisClient.create(redis.address("").toString());
     commands = client.connect().sync();
-    here = Replica.at(redis.address("?timeout=1s"));
-    there = Replica.at(redis.address("?timeout=1s"));
+    here = Replica.at(redis.address(""));
+    there = Replica.at(redis.address(""));
   }
 
   @AfterEach
@@ -92,14 +92,32 @@ class StoreTroubleTest {
   /** Returns how often a command was called, by whom ever. */
   static long calls(RealRedis redis, String command) {
     try (RedisClient client = RedisClient.create(redis.address("").toString())) {
-      String stats = client.connect().sync().info("commandstats");
-      Matcher calls = Pattern.compile("cmdstat_" + command + ":calls=(\\d+)").matcher(stats);
-      return calls.find() ? Long.parseLong(calls.group(1)) : 0;
+      return calls(client.connect().sync(), command);
     }
   }
 
+  private static long calls(RedisCommands<String, String> redis, String command) {
+    String stats = redis.info("commandstats");
+    Matcher calls = Pattern.compile("cmdstat_" + command + ":calls=(\\d+)").matcher(stats);
+    return calls.find() ? Long.parseLong(calls.group(1)) : 0;
+  }
+
   private long calls(String command) {
-    return calls(redis, command);
+    return calls(commands, command);
+  }
+
+  /** Returns the trips of two transactions, the least of 100 times: heartbeats take some too. */
+  private long tripsOfTwo(Runnable transaction) {
+    return IntStream.range(0, 100)
+        .mapToLong(
+            i -> {
+              long before = calls("evalsha");
+              transaction.run();
+              transaction.run();
+              return calls("evalsha") - before;
+            })
+        .min()
+        .orElseThrow();
   }
 
   @Test
@@ -134,11 +152,10 @@ class StoreTroubleTest {
   void transact_ofManyKeys_takesTwoTrips() {
     here.one().put("a", 1);
     here.one().put("b", 2);
-    long before = calls("evalsha");
 
-    IntStream.range(0, 200)
-        .forEach(
-            i ->
+    long trips =
+        tripsOfTwo(
+            () ->
                 here.store()
                     .run(
                         () -> {
@@ -147,7 +164,7 @@ class StoreTroubleTest {
                           here.other().put("sum", empty ? 0 : sum);
                         }));
 
-    assertThat(calls("evalsha") - before).as("with the beats").isBetween(400L, 500L);
+    assertThat(trips).isEqualTo(2 * 2);
     assertThat(there.other().get("sum")).isEqualTo(3);
   }
 
@@ -158,23 +175,22 @@ class StoreTroubleTest {
   @Test
   void transact_readsOnly_takesOneTrip() {
     here.one().put("a", 1);
-    long before = calls("evalsha");
 
-    IntStream.range(0, 200)
-        .forEach(i -> here.store().run(() -> assertThat(known(here.one().get("a")) < 2).isTrue()));
+    long trips =
+        tripsOfTwo(
+            () -> here.store().run(() -> assertThat(known(here.one().get("a")) < 2).isTrue()));
 
-    assertThat(calls("evalsha") - before).as("with the beats").isBetween(200L, 300L);
+    assertThat(trips).isEqualTo(2);
   }
 
   @Test
   void transact_readsAndAppends_takesTwoTrips() {
     here.one().put("a", 1);
-    long before = calls("evalsha");
 
-    IntStream.range(0, 200)
-        .forEach(i -> here.store().run(() -> here.log().append("a is " + here.one().get("a"))));
+    long trips =
+        tripsOfTwo(() -> here.store().run(() -> here.log().append("a is " + here.one().get("a"))));
 
-    assertThat(calls("evalsha") - before).as("with the beats").isBetween(400L, 500L);
+    assertThat(trips).isEqualTo(2 * 2);
     assertThat(there.log().newestFirst(199)).containsExactly(Map.entry(200L, "a is 1"));
   }
 
@@ -292,7 +308,7 @@ class StoreTroubleTest {
   void state_whileTheStoreIsFull_livesOn() {
     here.one().put("key", 1);
     commands.configSet("maxmemory", "1");
-    commands.pexpire(key("one:values"), 5_000);
+    commands.pexpire(key("one:values"), 9_000);
 
     until(() -> commands.pttl(key("one:values")) > 10_000);
   }
@@ -443,7 +459,7 @@ class StoreTroubleTest {
   @Test
   void state_whileAMockIsThere_livesOn() {
     here.one().put("key", 1);
-    commands.pexpire(key("one:values"), 2_000);
+    commands.pexpire(key("one:values"), 9_000);
 
     until(() -> commands.pttl(key("one:values")) > 10_000);
   }
@@ -491,7 +507,7 @@ class StoreTroubleTest {
   }
 
   private List<String> ownLines(ByteArrayOutputStream told) {
-    String own = redis.address("").toString();
+    String own = "redis://127.0.0.1:" + redis.port();
     return told.toString(UTF_8).lines().filter(line -> line.contains(own + "/")).toList();
   }
 
@@ -576,7 +592,7 @@ class StoreTroubleTest {
         RealRedis second = ofCluster();
         RedisClient client = RedisClient.create()) {
       cluster(List.of(first, second));
-      try (Replica replica = Replica.at(first.address("?timeout=1s"))) {
+      try (Replica replica = Replica.at(first.address(""))) {
         List<RedisCommands<String, String>> nodes =
             Stream.of(first, second)
                 .map(node -> client.connect(RedisURI.create(node.address(""))).sync())
