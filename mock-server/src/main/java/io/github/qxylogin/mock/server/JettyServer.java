@@ -139,8 +139,7 @@ final class JettyServer extends Jetty11HttpServer {
           .flatMap(connector -> connector.getConnectedEndPoints().stream())
           .forEach(connection -> connection.setIdleTimeout(LAST_SILENCE.toMillis()));
       if (!reported && passed > SILENT_STOP.toNanos()) {
-        reported = true;
-        log.error(waiting());
+        reported = isReported();
       }
       LockSupport.parkNanos(PAUSE.toNanos());
       passed = System.nanoTime() - began;
@@ -148,10 +147,15 @@ final class JettyServer extends Jetty11HttpServer {
   }
 
   /** By now only connections with a running response are open. */
-  private String waiting() {
+  private boolean isReported() {
     long running = connectors().stream().mapToLong(c -> c.getConnectedEndPoints().size()).sum();
-    return "waiting for %d response%s, at most %d s"
-        .formatted(running, running == 1 ? "" : "s", limits.stopTime().toSeconds());
+    if (running == 0) {
+      return false;
+    }
+    log.error(
+        "waiting for %d response%s, at most %d s"
+            .formatted(running, running == 1 ? "" : "s", limits.stopTime().toSeconds()));
+    return true;
   }
 
   /** Takes one more free port, at the address of the first. */
