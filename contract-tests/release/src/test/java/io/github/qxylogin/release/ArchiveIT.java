@@ -164,7 +164,7 @@ class ArchiveIT {
     @Override
     public void close() {
       process.destroy();
-      process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+      process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
     }
   }
 

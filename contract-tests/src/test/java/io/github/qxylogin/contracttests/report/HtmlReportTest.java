@@ -100,9 +100,7 @@ class HtmlReportTest {
 
   @Test
   void of_noResponse_saysSo() throws Exception {
-    FakeServer gone = FakeServer.returning(request -> CannedResponse.json("{}"));
-    gone.close();
-    Suite suite = suite(gone.url());
+    Suite suite = suite("http://127.0.0.1:1");
     suite.run(NamedCheck.of(CONTRACT, LOGIN));
 
     assertThat(text(page(suite), "h5")).contains("Got: no response");
