@@ -86,7 +86,7 @@ class DeadlineTest {
   /** A silent fetch must not take the time of all who wait for it. */
   @ParameterizedTest
   @EnumSource
-  @Timeout(10)
+  @Timeout(30)
   void login_tokenIsSilent_isFetchedAgainAfterTheTimeOfACall(Form form) {
     platform.respond(
         "fetchToken",
@@ -95,8 +95,8 @@ class DeadlineTest {
     try (QixiangyunLogin hasty =
         platform
             .builder()
-            .callTimeout(Duration.ofMillis(500))
-            .actionTimeout(Duration.ofSeconds(8))
+            .callTimeout(Duration.ofSeconds(1))
+            .actionTimeout(Duration.ofSeconds(20))
             .retries(MOST_RETRIES)
             .build()) {
       assertThat(form.send(hasty).smsSent()).isPresent();
