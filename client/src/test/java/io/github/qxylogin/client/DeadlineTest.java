@@ -33,10 +33,13 @@ class DeadlineTest {
       " The platform may have acted: check before you send it again.";
 
   /** Long enough for a connection, on a busy machine as well. */
-  private static final Duration SHORT = Duration.ofMillis(700);
+  private static final Duration SHORT = Duration.ofSeconds(3);
 
   /** The tolerance of all tests on a busy machine. */
   private static final Duration MARGIN = Duration.ofSeconds(9);
+
+  /** As many as there may be, since a busy machine may miss the time of an attempt. */
+  private static final int MOST_RETRIES = 10;
 
   @AutoClose private final FakePlatform platform;
   @AutoClose private final QixiangyunLogin login;
@@ -83,7 +86,7 @@ class DeadlineTest {
   /** A silent fetch must not take the time of all who wait for it. */
   @ParameterizedTest
   @EnumSource
-  @Timeout(10)
+  @Timeout(30)
   void login_tokenIsSilent_isFetchedAgainAfterTheTimeOfACall(Form form) {
     platform.respond(
         "fetchToken",
@@ -92,13 +95,14 @@ class DeadlineTest {
     try (QixiangyunLogin hasty =
         platform
             .builder()
-            .callTimeout(Duration.ofMillis(500))
-            .actionTimeout(Duration.ofSeconds(8))
+            .callTimeout(Duration.ofSeconds(1))
+            .actionTimeout(Duration.ofSeconds(20))
+            .retries(MOST_RETRIES)
             .build()) {
       assertThat(form.send(hasty).smsSent()).isPresent();
     }
 
-    assertThat(platform.requests("fetchToken")).hasSize(2);
+    assertThat(platform.requests("fetchToken")).hasSizeGreaterThan(1);
   }
 
   private static MockResponse late(String operation, String documented, long millis) {
@@ -129,7 +133,7 @@ class DeadlineTest {
     platform.respond("checkSession", late("checkSession", "valid", 300));
     platform.respond("sendSmsCode", late("sendSmsCode", "sms-sent", 300));
     try (QixiangyunLogin quick =
-        platform.builder().connectTimeout(Duration.ofMillis(200)).retries(10).build()) {
+        platform.builder().connectTimeout(Duration.ofMillis(200)).retries(MOST_RETRIES).build()) {
       assertThat(form.check(quick).isSessionHeld()).isTrue();
       assertThat(form.send(quick).smsSent()).isPresent();
     }
@@ -141,18 +145,17 @@ class DeadlineTest {
   @ParameterizedTest
   @EnumSource
   void check_responseAfterATenthOfTheTime_arrives(Form form) {
-    platform.respond("checkSession", late("checkSession", "valid", 350));
+    platform.respond("checkSession", late("checkSession", "valid", 900));
     try (QixiangyunLogin patient =
-        platform.builder().callTimeout(Duration.ofSeconds(3)).retries(10).build()) {
+        platform.builder().callTimeout(Duration.ofSeconds(8)).retries(MOST_RETRIES).build()) {
       assertThat(form.check(patient).isSessionHeld()).isTrue();
     }
 
     assertThat(platform.requests("checkSession")).hasSize(1);
   }
 
-  /** Sent again as often as it may be, since a busy machine may miss the time of an attempt. */
   private QixiangyunLogin withAttemptsOf(Duration attempt) {
-    return platform.builder().attemptTimeout(attempt).retries(10).build();
+    return platform.builder().attemptTimeout(attempt).retries(MOST_RETRIES).build();
   }
 
   @ParameterizedTest
@@ -233,7 +236,7 @@ class DeadlineTest {
   void call_silenceToAReadingCall_mayBeSentAgain() {
     platform.respond("checkSession", new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
     Form.BLOCKING.send(login);
-    try (QixiangyunLogin hasty = login.toBuilder().callTimeout(SHORT).build()) {
+    try (QixiangyunLogin hasty = login.toBuilder().callTimeout(Duration.ofMillis(300)).build()) {
       ApiConnectionException failed =
           catchThrowableOfType(ApiConnectionException.class, () -> Form.BLOCKING.check(hasty));
 
@@ -303,7 +306,7 @@ class DeadlineTest {
   @ParameterizedTest
   @CsvSource({"BLOCKING, 0", "BLOCKING, 250", "FUTURE, 0", "FUTURE, 250"})
   void call_serverFailsEachTime_endsWithinOneTimeForAllRepetitions(Form form, int delayMillis) {
-    Duration total = Duration.ofMillis(400);
+    Duration total = Duration.ofSeconds(2);
     platform.respond(
         "checkSession",
         new MockResponse()
@@ -315,7 +318,7 @@ class DeadlineTest {
             .okHttpClient(platform.http().build())
             .baseUrl(platform.address())
             .credentials(FakePlatform.APP_KEY, FakePlatform.APP_SECRET)
-            .retries(10)
+            .retries(MOST_RETRIES)
             .callTimeout(total)
             .build()) {
       form.send(patient);
