@@ -32,8 +32,7 @@ import java.util.regex.Pattern;
  * thread. All mocks of a process share it: it has threads from the first address on.
  */
 final class CallbackClient {
-  private static final int CONNECT_SECONDS = 5;
-  private static final int WHOLE_SECONDS = 5;
+  private static final int LIMIT_SECONDS = 5;
   private static final int MAX_READ = 64 << 10;
   private static final int LAST_PORT = 0xFFFF;
   private static final int THREADS = 2;
@@ -46,7 +45,7 @@ final class CallbackClient {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(CONNECT_SECONDS))
+          .connectTimeout(Duration.ofSeconds(LIMIT_SECONDS))
           .proxy(HttpClient.Builder.NO_PROXY)
           .executor(Executors.newFixedThreadPool(THREADS, Callbacks::thread))
           .build();
@@ -76,7 +75,7 @@ final class CallbackClient {
   static Message why(Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     if (cause instanceof CancellationException || cause instanceof HttpTimeoutException) {
-      return Message.of("callback.too-slow", CONNECT_SECONDS, WHOLE_SECONDS);
+      return Message.of("callback.too-slow", LIMIT_SECONDS);
     }
     return Message.of(
         cause instanceof ConnectException ? "callback.no-receiver" : "callback.no-response");
@@ -94,7 +93,7 @@ final class CallbackClient {
     ByteBuffer read = ByteBuffer.allocate(MAX_READ);
     CompletableFuture<HttpResponse<Void>> sent =
         CLIENT.sendAsync(request, BodyHandlers.ofByteArrayConsumer(b -> b.ifPresent(read::put)));
-    CompletableFuture.delayedExecutor(WHOLE_SECONDS, SECONDS).execute(() -> sent.cancel(true));
+    CompletableFuture.delayedExecutor(LIMIT_SECONDS, SECONDS).execute(() -> sent.cancel(true));
     return sent.thenApply(
         r ->
             new MockResponse(
