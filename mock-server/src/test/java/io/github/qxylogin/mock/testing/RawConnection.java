@@ -82,10 +82,12 @@ public final class RawConnection implements AutoCloseable {
     try {
       socket.getOutputStream().write(bytes);
       socket.getOutputStream().flush();
-      return this;
+    } catch (SocketException closed) {
+      // The server may respond and close before it has all that is sent.
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return this;
   }
 
   /** Ends the output of the connection, and still reads. */
