@@ -203,7 +203,7 @@ public final class Callbacks {
   }
 
   private void add(Callback callback) {
-    if (!isTaken(callback)) {
+    if (!offer(callback)) {
       worker.execute(() -> record(callback, NO_RESPONSE, Message.of("callback.too-many", MAX), 0));
     }
     if (polls.compareAndSet(false, true)) {
@@ -211,7 +211,7 @@ public final class Callbacks {
     }
   }
 
-  private synchronized boolean isTaken(Callback callback) {
+  private synchronized boolean offer(Callback callback) {
     return count(callback.webhook()) < MAX && waiting.add(callback);
   }
 
@@ -227,7 +227,7 @@ public final class Callbacks {
         String url = urls.get(callback.webhook().id());
         if (url != null && !now.isBefore(callback.at())) {
           Callback begun = callback.with(URI.create(url), callback.attempt(), now);
-          if (isMoved(callback, begun)) {
+          if (move(callback, begun)) {
             begin(begun);
           }
         }
@@ -237,8 +237,10 @@ public final class Callbacks {
     }
   }
 
-  /** Moves a waiting call to those under way, unless it was forgotten; it counts all the while. */
-  private synchronized boolean isMoved(Callback callback, Callback begun) {
+  /**
+   * Moves a waiting call to those under way, unless it was forgotten. It is in the count always.
+   */
+  private synchronized boolean move(Callback callback, Callback begun) {
     return waiting.remove(callback) && underWay.add(begun);
   }
 
@@ -265,7 +267,7 @@ public final class Callbacks {
             ? Message.of(accepted ? "callback.accepted" : "callback.not-accepted")
             : CallbackClient.why(failure);
     Optional<Callback> retry = callback.retry().filter(again -> !accepted);
-    if (!isEnded(callback, retry)) {
+    if (!finish(callback, retry)) {
       // Forgotten meanwhile.
       return;
     }
@@ -274,9 +276,11 @@ public final class Callbacks {
     record(callback, response == null ? NO_RESPONSE : response, next, nanos);
   }
 
-  private synchronized boolean isEnded(Callback callback, Optional<Callback> retry) {
+  private synchronized boolean finish(Callback callback, Optional<Callback> retry) {
     boolean known = underWay.remove(callback);
-    retry.filter(again -> known).ifPresent(waiting::add);
+    if (known) {
+      retry.ifPresent(waiting::add);
+    }
     return known;
   }
 

@@ -139,15 +139,18 @@ final class JettyServer extends Jetty11HttpServer {
           .flatMap(connector -> connector.getConnectedEndPoints().stream())
           .forEach(connection -> connection.setIdleTimeout(LAST_SILENCE.toMillis()));
       if (!reported && passed > SILENT_STOP.toNanos()) {
-        reported = isReported();
+        reported = report();
       }
       LockSupport.parkNanos(PAUSE.toNanos());
       passed = System.nanoTime() - began;
     }
   }
 
-  /** By now only connections with a running response are open. */
-  private boolean isReported() {
+  /**
+   * Reports the running responses, and returns whether there are any. By now no other connection is
+   * open.
+   */
+  private boolean report() {
     long running = connectors().stream().mapToLong(c -> c.getConnectedEndPoints().size()).sum();
     if (running == 0) {
       return false;

@@ -136,7 +136,7 @@ class ConsoleLooksTest {
     assertThat(firstPaint()).isLessThan(20_000);
   }
 
-  /** What is printed is for FIGURES.md. The tests of other modules may slow most paints. */
+  /** Prints the median, for FIGURES.md. The tests of other modules may slow most paints. */
   @Test
   void page_firstPaint_isWithin300Millis() {
     fill();

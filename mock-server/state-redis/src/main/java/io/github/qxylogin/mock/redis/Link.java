@@ -157,8 +157,7 @@ final class Link implements AutoCloseable {
   }
 
   /**
-   * Ends the failure that a heartbeat found at its beginning. What failed since then is for the
-   * next heartbeat.
+   * Ends the failure that a heartbeat found at its beginning. The next one ends a newer failure.
    */
   private synchronized void succeeded(@Nullable StoreException found) {
     if (found != null && failure == found && connection.get() != null) {

@@ -140,7 +140,7 @@ public final class RealRedis implements AutoCloseable {
     return port;
   }
 
-  /** Returns the address of a state, with a timeout that no busy machine needs. */
+  /** Returns the address of a state, with a timeout longer than a busy machine needs. */
   public URI address(String query) {
     String timeout = query.contains("timeout=") ? "" : (query.isEmpty() ? "?" : "&") + PATIENT;
     return URI.create("redis://127.0.0.1:" + port + query + timeout);
